@@ -1,0 +1,1 @@
+"""What happened, folded into what is known, and what each recipient may see of it."""

@@ -1,0 +1,1 @@
+"""What to ask this voice next, how far we are, and which answers no longer apply; no screens."""

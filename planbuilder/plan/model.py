@@ -1,0 +1,175 @@
+"""Plan, Section and the blocks they hold: content without format.
+
+A plan is made from a DossierView only, so nothing here is anything that its recipient may not
+read. Every text is as it was typed: "\n" is a line break, an empty line a new paragraph.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from planbuilder.questionnaire.terms import PlanKind
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Plain text of planbuilder itself or of an organisation (never a person's words)."""
+
+    text: str
+    style: Literal["body", "note", "empty"] = "body"
+    type: Literal["paragraph"] = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section, such as one of the six life areas."""
+
+    text: str
+    type: Literal["heading"] = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The youth's own words. `label` is the question in a few words."""
+
+    label: str
+    text: str
+    speaker: str
+    type: Literal["quote"] = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Somebody else's words, with name and role."""
+
+    label: str
+    text: str
+    speaker: str
+    role: str
+    type: Literal["remark"] = "remark"
+
+
+@dataclass(frozen=True, slots=True)
+class Perspective:
+    """One voice in a comparison."""
+
+    speaker: str
+    role: str
+    text: str
+    is_youth: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Several voices on one question, next to each other, the youth first."""
+
+    label: str
+    perspectives: tuple[Perspective, ...]
+    type: Literal["side_by_side"] = "side_by_side"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a list of facts."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Short facts, label and value."""
+
+    facts: tuple[Fact, ...]
+    type: Literal["facts"] = "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; every row has as many cells as there are columns. `label` is its caption."""
+
+    label: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    # Whose words these are ("" for planbuilder's own tables).
+    speaker: str = ""
+    type: Literal["table"] = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of short texts."""
+
+    items: tuple[str, ...]
+    label: str = ""
+    type: Literal["bullets"] = "bullets"
+
+
+Block = Paragraph | Heading | Quote | Remark | SideBySide | Facts | Table | Bullets
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered chapter; it has at least one block."""
+
+    id: str
+    number: int
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """Something that is still to be settled: what, and who can."""
+
+    text: str
+    who: str
+    severity: Literal["info", "action", "urgent"] = "action"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One plan for one recipient. Dates are written out in Dutch, ready to print.
+
+    `first_page` are the facts under the title: for whom, on whose consent, version, date,
+    regisseur, whom the youth can always turn to. `file_stem` carries no name of a person.
+    """
+
+    kind: PlanKind
+    title: str
+    subtitle: str
+    youth_name: str
+    recipient: str
+    version: int
+    state: str
+    date: str
+    language: Literal["nl", "en"]
+    first_page: tuple[Fact, ...]
+    sections: tuple[Section, ...]
+    open_points: tuple[OpenPoint, ...]
+    help_lines: tuple[str, ...]
+    file_stem: str
+
+    def as_data(self) -> dict[str, Any]:
+        """The plan as plain dicts, lists and texts: what templates and the PDF engine get."""
+        return asdict(self)
+
+    def texts(self) -> tuple[str, ...]:
+        """Every text that must be found again in a document made from this plan."""
+        found: list[str] = []
+
+        def walk(value: object) -> None:
+            if isinstance(value, str):
+                if value:
+                    found.append(value)
+            elif isinstance(value, dict):
+                for key, inner in value.items():
+                    if key not in {"type", "style", "kind", "severity", "id", "language", "file_stem"}:
+                        walk(inner)
+            elif isinstance(value, list | tuple):
+                for inner in value:
+                    walk(inner)
+
+        walk(self.as_data())
+        return tuple(found)

@@ -1,0 +1,1 @@
+"""What may be asked: the questions, their wording per voice, conditions, sensitivity and source."""
