@@ -134,10 +134,12 @@ class Sitting(Strict):
 
 
 class Questionnaire(Strict):
-    """All questions by id in the order of the files, and the sittings in which they are asked."""
+    """All questions by id in the order of the files, the sittings in which they are asked, and the
+    visibility matrix: who reads each class of data."""
 
     questions: dict[str, Question]
     sittings: tuple[Sitting, ...]
+    visibility: dict[DataClass, Visibility] = {}
 
     def __getitem__(self, question: str) -> Question:
         return self.questions[question]

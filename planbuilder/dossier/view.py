@@ -1,0 +1,215 @@
+"""The dossier as one recipient may see it at one moment: consent applied before anything is written.
+
+A plan is made from a `DossierView` and nothing else, so what is not in here can't leak.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from planbuilder.dossier.consent import Consent, Decision, Recipient
+from planbuilder.dossier.dossier import Dossier, PartyState, PlanStanding
+from planbuilder.dossier.events import Agreement, Person
+from planbuilder.dossier.visibility import Reader
+from planbuilder.interview.answers import JOINT, Answer
+from planbuilder.questionnaire.model import Questionnaire
+from planbuilder.questionnaire.settings import Settings
+from planbuilder.questionnaire.terms import (
+    PARTIES,
+    DataClass,
+    Party,
+    Phase,
+    PlanKind,
+    Role,
+    Sensitivity,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLine:
+    """One of the nine parties as this recipient may know it; `is_open` False: not theirs to know."""
+
+    state: PartyState
+    people: tuple[Person, ...]
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DossierView:
+    """What one recipient may read, for one kind of plan (None: for looking at the dossier itself).
+
+    `answers` as in Dossier, filtered; `readable` are the questions that this recipient may know of
+    at all, so that "not talked about yet" is only said about those. `people` are those who may be
+    named, without what this recipient may not have of them. `grounds` are the decisions on which
+    this view rests beyond the defaults. `direction` is the regisseur's person id, if known here.
+    """
+
+    dossier_id: str
+    recipient: Recipient
+    plan: PlanKind | None
+    today: date
+    age: int | None
+    phase: Phase
+    people: Mapping[str, Person]
+    youth: Person | None
+    answers: Mapping[tuple[str, str], Answer]
+    readable: frozenset[str]
+    agreements: tuple[Agreement, ...]
+    parties: tuple[PartyLine, ...]
+    direction: str | None
+    direction_since: str | None
+    direction_offered_to: str | None
+    standing: PlanStanding | None
+    version: int
+    reads: Mapping[str, date]
+    votes: Mapping[str, tuple[str, str]]
+    grounds: tuple[Decision, ...]
+
+    def answers_to(self, question: str) -> tuple[Answer, ...]:
+        """The answers to a question that may be read: joint first, then the youth, then the others."""
+        order = {JOINT: -2}
+        for number, person in enumerate(self.people.values()):
+            order[person.id] = -1 if person.role is Role.YOUTH else number
+        found = [answer for (asked, _), answer in self.answers.items() if asked == question]
+        return tuple(sorted(found, key=lambda answer: (order.get(answer.voice, 10**6), answer.voice)))
+
+    @property
+    def is_empty(self) -> bool:
+        """True when this recipient may read nothing at all that anybody said or agreed."""
+        return not self.answers and not self.agreements
+
+
+# Which data class stands for knowing that a party takes part, and through whom.
+_PARTY_CLASS: Mapping[Party, DataClass] = {
+    Party.GUARDIAN: DataClass.LIFE_AREA,
+    Party.REFERRER: DataClass.LIFE_AREA,
+    Party.SCHOOL_ALLIANCE: DataClass.EDUCATION,
+    Party.NETWORK: DataClass.THIRD_PARTY,
+}
+
+
+def next_version(dossier: Dossier, plan: PlanKind) -> int:
+    """The version that a document made now carries: a new one when the content changed since the last."""
+    issued = [dated for dated in dossier.issued if dated.payload.plan is plan]
+    standing = dossier.standing(plan)
+    known = [(dated.payload.version, dated.seq) for dated in issued]
+    known += [(standing.version, standing.seq)] if standing else []
+    if not known:
+        return 1
+    version = max(number for number, _ in known)
+    last = max(seq for number, seq in known if number == version)
+    return version + 1 if dossier.changed_seq > last else version
+
+
+def view_for(
+    dossier: Dossier,
+    recipient: Recipient,
+    questionnaire: Questionnaire,
+    settings: Settings,
+    today: date,
+    plan: PlanKind | None = None,
+) -> DossierView:
+    """The dossier as this recipient may see it on this day, for this kind of plan."""
+    reader = Reader(Consent.of(dossier, settings, today), questionnaire, recipient, plan)
+    answers = {
+        key: answer for key, answer in dossier.answers.items() if reader.may_read_answer(answer)
+    }
+    readable = frozenset(q.id for q in questionnaire.questions.values() if reader.may_know_of(q))
+    people = _people(dossier, reader)
+    version = next_version(dossier, plan) if plan else 0
+    youth = people.get(dossier.youth.id) if dossier.youth else None
+    knows_process = reader.may_read_class(DataClass.PROCESS, Sensitivity.BASIC)
+    return DossierView(
+        dossier_id=dossier.id,
+        recipient=recipient,
+        plan=plan,
+        today=today,
+        age=reader.consent.age if reader.may_read_class(DataClass.IDENTITY, Sensitivity.BASIC) else None,
+        phase=dossier.phase,
+        people=MappingProxyType(people),
+        youth=youth,
+        answers=MappingProxyType(answers),
+        readable=readable,
+        agreements=tuple(a for a in dossier.agreements.values() if reader.may_read_agreement(a)),
+        parties=_party_lines(dossier, reader, people),
+        direction=dossier.direction.current if knows_process else None,
+        direction_since=dossier.direction.since if knows_process else None,
+        direction_offered_to=dossier.direction.offered_to if knows_process else None,
+        standing=dossier.standing(plan) if plan else None,
+        version=version,
+        reads=_reads(dossier, plan, people),
+        votes=_votes(dossier, plan, people, reader),
+        grounds=reader.grounds,
+    )
+
+
+def _party_lines(
+    dossier: Dossier, reader: Reader, people: Mapping[str, Person]
+) -> tuple[PartyLine, ...]:
+    lines = []
+    for party in PARTIES:
+        state = dossier.parties[party]
+        if not _knows_party(reader, party):
+            lines.append(PartyLine(PartyState(party), (), is_open=False))
+            continue
+        named = tuple(people[p] for p in state.people if p in people)
+        lines.append(PartyLine(state, named, is_open=True))
+    return tuple(lines)
+
+
+def _knows_party(reader: Reader, party: Party) -> bool:
+    if reader.recipient.party is party:
+        return True
+    data_class = _PARTY_CLASS.get(party, DataClass.PROCESS)
+    sensitivity = (
+        Sensitivity.PERSONAL if data_class is DataClass.THIRD_PARTY else Sensitivity.BASIC
+    )
+    return reader.may_read_class(data_class, sensitivity)
+
+
+def _people(dossier: Dossier, reader: Reader) -> dict[str, Person]:
+    """The people who may be named here, without the contact data that are not theirs to pass on."""
+    closest = reader.recipient.party in (Party.YOUTH, Party.CARE_PROVIDER)
+    found: dict[str, Person] = {}
+    for person in dossier.people.values():
+        is_self = person.id == reader.recipient.person
+        if not is_self and not _knows_party(reader, person.role.party):
+            continue
+        if person.role.party is Party.NETWORK and not closest and not is_self:
+            # Data of others around the youth are kept to a minimum: a name and who it is.
+            person = replace_contact(person)
+        found[person.id] = person
+    return found
+
+
+def replace_contact(person: Person) -> Person:
+    """The same person without phone, other contact and organisation."""
+    return person.model_copy(update={"phone": "", "contact": "", "organisation": ""})
+
+
+def _reads(dossier: Dossier, plan: PlanKind | None, people: Mapping[str, Person]) -> dict[str, date]:
+    standing = dossier.standing(plan) if plan else None
+    return {
+        person: at.date()
+        for (kind, version, person), at in dossier.reads.items()
+        if standing and kind is plan and version == standing.version and person in people
+    }
+
+
+def _votes(
+    dossier: Dossier, plan: PlanKind | None, people: Mapping[str, Person], reader: Reader
+) -> dict[str, tuple[str, str]]:
+    """Per person the vote on the newest version, and the remark where that may be read."""
+    standing = dossier.standing(plan) if plan else None
+    found: dict[str, tuple[str, str]] = {}
+    for (kind, version, person), dated in dossier.votes.items():
+        if standing is None or kind is not plan or version != standing.version:
+            continue
+        if person in people:
+            own = person == reader.recipient.person
+            opinions = own or reader.may_read_class(DataClass.SELF_REPORT, Sensitivity.PERSONAL)
+            found[person] = (dated.payload.vote, dated.payload.remark if opinions else "")
+    return found
