@@ -1,0 +1,252 @@
+"""Commands that make or judge plans: demo, plan, check, questions, template."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planbuilder.cli.options import (
+    Data,
+    DossierOrFile,
+    Json,
+    KeyFile,
+    Kinds,
+    Questions,
+    Templates,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planbuilder.dossier.dossier import Dossier
+    from planbuilder.services.content import Content
+    from planbuilder.services.dossiers import Desk
+    from planbuilder.services.plans import Made, Order
+
+FORMATS = ("docx", "html", "pdf", "odt", "md")
+
+questions = typer.Typer(help="De vragen bekijken en nakijken.", no_args_is_help=True)
+template = typer.Typer(help="Sjablonen voor documenten nakijken.", no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    """Put these commands on the command line."""
+    app.command("demo")(demo)
+    app.command("plan")(plan)
+    app.command("check")(check)
+    app.add_typer(questions, name="questions")
+    app.add_typer(template, name="template")
+
+
+def demo(
+    output: Annotated[Path, typer.Option("-o", "--output", help="De map voor de plannen.")] = Path(
+        "output"
+    ),
+    formats: Annotated[str, typer.Option("--format", help="Soorten bestanden.")] = "docx,pdf",
+) -> None:
+    """Maak alle plannen van de voorbeelddossiers."""
+    from planbuilder.cli.opening import now
+    from planbuilder.cli.telling import say
+    from planbuilder.services.content import load_content
+    from planbuilder.services.examples import example_dossiers
+    from planbuilder.services.plans import orders_for
+
+    content = load_content()
+    total = 0
+    for name, dossier in example_dossiers(content.questionnaire):
+        orders = orders_for(dossier, content)
+        made = _make(dossier, content, orders, _formats(formats), output / name, now().date(), name)
+        total += sum(len(one.files) for one in made)
+    say("demo_done", number=total, folder=output)
+
+
+def plan(
+    dossier: DossierOrFile,
+    kind: Kinds = None,
+    recipient: Annotated[
+        str | None,
+        typer.Option("--for", help="Voor wie: een partij (woord of 1a tot 9) of een persoon."),
+    ] = None,
+    formats: Annotated[
+        str, typer.Option("--format", help="docx, html, pdf, odt, md (met komma's).")
+    ] = "docx,pdf",
+    output: Annotated[Path, typer.Option("-o", "--output", help="De map voor de plannen.")] = Path(
+        "output"
+    ),
+    data: Data = None,
+    key_file: KeyFile = None,
+    questionnaires: Questions = None,
+    templates: Templates = None,
+    by: Annotated[str, typer.Option("--by", help="Wie dit plan maakt.")] = "",
+) -> None:
+    """Maak de plannen van een dossier, voor iedereen die meedoet of alleen voor wie u noemt."""
+    from planbuilder.cli.names import plan_kinds, recipients
+    from planbuilder.cli.opening import is_file, now, open_desk, read_file
+    from planbuilder.services.content import load_content
+    from planbuilder.services.plans import orders_for
+
+    wanted = _formats(formats)
+    kinds = plan_kinds(kind)
+    content = load_content(questionnaires)
+    desk = None if is_file(dossier) else open_desk(dossier, data, key_file, content, by)
+    known = desk.dossier if desk else read_file(dossier, content)
+    orders = orders_for(known, content, kinds, recipients(known, recipient))
+    made = _make(known, content, orders, wanted, output, now().date(), "", templates, desk)
+    _tell_made(made, asked=bool(recipient))
+
+
+def _make(
+    dossier: Dossier,
+    content: Content,
+    orders: Sequence[Order],
+    formats: Sequence[str],
+    output: Path,
+    today: object,
+    title: str,
+    templates: Path | None = None,
+    desk: Desk | None = None,
+) -> list[Made]:
+    """Everything that was made, while a progress bar runs on standard error."""
+    from planbuilder.cli.opening import now
+    from planbuilder.cli.progress import following
+    from planbuilder.services.plans import make_plans
+
+    making = make_plans(
+        dossier, content, orders, formats, output, today, templates, desk, now() if desk else None
+    )
+    return list(following(making, len(orders), title))
+
+
+def _tell_made(made: Sequence[Made], asked: bool) -> None:
+    from planbuilder.cli.telling import show, tell
+    from planbuilder.errors import NotAllowed
+
+    for one in made:
+        for file in one.files:
+            show(str(file))
+        if one.replaced:
+            tell("characters_replaced", number=len(one.replaced))
+    refused = [one for one in made if one.refused]
+    if not any(one.files for one in made) and refused:
+        raise NotAllowed(refused[0].refused)
+    if asked:
+        for one in refused:
+            tell(one.refused)
+
+
+def _formats(names: str) -> tuple[str, ...]:
+    from planbuilder.errors import NotFound
+
+    wanted = tuple(dict.fromkeys(name.strip().lower() for name in names.split(",") if name.strip()))
+    for name in wanted:
+        if name not in FORMATS:
+            raise NotFound("unknown_format", name=name, known=", ".join(FORMATS))
+    return wanted
+
+
+def check(
+    dossier: Annotated[
+        str | None,
+        typer.Argument(metavar="DOSSIER|BESTAND.yaml", help="Een dossier of een dossierbestand."),
+    ] = None,
+    kind: Kinds = None,
+    as_json: Json = False,
+    list_rules: Annotated[bool, typer.Option("--list-rules", help="Toon alle regels.")] = False,
+    data: Data = None,
+    key_file: KeyFile = None,
+    questionnaires: Questions = None,
+) -> None:
+    """Kijk wat er nog ontbreekt, welke termijn loopt en wie dat kan oplossen."""
+    from planbuilder.cli.names import plan_kinds
+    from planbuilder.cli.opening import is_file, now, open_desk, read_file
+    from planbuilder.cli.telling import show
+    from planbuilder.errors import NotFound
+    from planbuilder.services.checks import findings_as_text, findings_for, rules_as_text
+    from planbuilder.services.content import load_content
+
+    content = load_content(questionnaires)
+    if list_rules:
+        show(rules_as_text(content, as_json))
+        return
+    if dossier is None:
+        raise NotFound("name_a_dossier")
+    kinds = plan_kinds(kind)
+    today = now()
+    if is_file(dossier):
+        known = read_file(dossier, content)
+    else:
+        known = open_desk(dossier, data, key_file, content).look("dossier", today, "check")
+    findings = findings_for(known, content, kinds, today.date())
+    show(findings_as_text(findings, as_json))
+    if any(finding.blocks for finding in findings):
+        raise typer.Exit(1)
+
+
+@questions.command("list")
+def questions_list(
+    as_json: Json = False,
+    as_markdown: Annotated[bool, typer.Option("--markdown", help="Als Markdown.")] = False,
+    questionnaires: Questions = None,
+) -> None:
+    """Alle vragen met wie ze krijgt, wanneer, waarvoor en wie het antwoord leest."""
+    from planbuilder.cli.telling import show
+    from planbuilder.questionnaire.listing import as_data, as_markdown as markdown
+    from planbuilder.services.content import load_content
+
+    questionnaire = load_content(questionnaires).questionnaire
+    if as_json:
+        show(json.dumps(as_data(questionnaire), ensure_ascii=False, indent=2))
+    else:
+        show(markdown(questionnaire))
+
+
+@questions.command("lint")
+def questions_lint(questionnaires: Questions = None) -> None:
+    """Kijk de vragen na op fouten, dode hoeken en moeilijke taal."""
+    from planbuilder.cli.telling import language, say, show
+    from planbuilder.language import problem_line
+    from planbuilder.questionnaire.lint import lint
+    from planbuilder.services.checks import questions_in_use
+    from planbuilder.services.content import load_content
+
+    content = load_content(questionnaires)
+    problems = lint(content.questionnaire, questions_in_use(content))
+    for problem in problems:
+        show(problem_line(problem, language()))
+    if problems:
+        raise typer.Exit(1)
+    say("questions_are_fine", number=len(content.questionnaire.questions))
+
+
+@template.command("fields")
+def template_fields_command(as_json: Json = False) -> None:
+    """Wat een sjabloon mag gebruiken, met een voorbeeld bij elk veld."""
+    from planbuilder.cli.telling import show
+    from planbuilder.documents.fields import template_fields
+
+    fields = template_fields()
+    if as_json:
+        rows = [{"name": f.name, "example": f.example, "explanation": f.explanation} for f in fields]
+        show(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for f in fields:
+        show(f"{f.name}\n    {f.explanation}\n    {f.example}")
+
+
+@template.command("check")
+def template_check(
+    file: Annotated[Path, typer.Argument(metavar="BESTAND.docx", help="Het sjabloon.")],
+) -> None:
+    """Noem elk veld dat niet bestaat, waar het staat en wat er bedoeld kan zijn."""
+    from planbuilder.cli.telling import say
+    from planbuilder.documents.fields import check_template
+    from planbuilder.errors import TemplateInvalid
+    from planbuilder.resources import read_bytes
+
+    problems = check_template(read_bytes(file), file.name)
+    if problems:
+        raise TemplateInvalid("template_has_problems", problems, file=file.name)
+    say("template_is_fine", file=file.name)

@@ -1,0 +1,45 @@
+"""Sentences for the person at the terminal, in their language; errors go to standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from planbuilder.errors import PlanbuilderError
+from planbuilder.language import choose_language, problem_line, sentence
+
+_chosen: list[str] = []
+
+
+def speak(option: str | None) -> None:
+    """Fix the language for this run: the option, else the locale, else Dutch."""
+    _chosen[:] = [choose_language(option, os.environ)]
+
+
+def language() -> str:
+    """The language of this run, "nl" or "en"."""
+    if not _chosen:
+        speak(None)
+    return _chosen[0]
+
+
+def tell(code: str, **parameters: object) -> None:
+    """Say one sentence on standard error."""
+    sys.stderr.write(sentence(code, parameters, language()) + "\n")
+
+
+def say(code: str, **parameters: object) -> None:
+    """Say one sentence on standard output."""
+    sys.stdout.write(sentence(code, parameters, language()) + "\n")
+
+
+def show(text: str) -> None:
+    """Print a result as it is."""
+    sys.stdout.write(text + "\n")
+
+
+def tell_error(error: PlanbuilderError) -> None:
+    """Say what is wrong; every problem of a file on a line of its own."""
+    tell(error.code, **error.parameters)
+    for problem in error.problems:
+        sys.stderr.write("  " + problem_line(problem, language()) + "\n")

@@ -1,0 +1,118 @@
+"""A dossier on the desk: what is known now, and changes that are recorded and logged in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from planbuilder.dossier.dossier import Dossier
+from planbuilder.dossier.events import AnswerGiven, DossierOpened, Event, JointAnswerProposed, Payload
+from planbuilder.dossier.fold import fold
+from planbuilder.errors import AnswerNotAccepted, EventRefused
+from planbuilder.interview.answers import check_value
+from planbuilder.questionnaire.model import Questionnaire
+from planbuilder.questionnaire.terms import AnswerStatus
+from planbuilder.store import AccessEntry, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who is at the keyboard: an id for the log, the role, and for whom they act."""
+
+    id: str
+    role: str = ""
+    on_behalf_of: str = ""
+    organisation: str = ""
+
+
+class Desk:
+    """One stored dossier that somebody works on; `dossier` is what is known after the last change."""
+
+    def __init__(self, store: Store, questionnaire: Questionnaire, dossier_id: str, actor: Actor) -> None:
+        self.store = store
+        self.questionnaire = questionnaire
+        self.actor = actor
+        self.dossier: Dossier = fold(dossier_id, store.events(dossier_id))
+
+    def record(
+        self,
+        payloads: Sequence[Payload],
+        by: str,
+        now: datetime,
+        basis: str = "",
+        log: Iterable[AccessEntry] = (),
+    ) -> Dossier:
+        """The dossier after these changes, which stand on the disk when this returns.
+
+        What others wrote meanwhile is read first, in the same transaction; nothing is recorded
+        when one of the changes does not fit.
+        """
+        for payload in payloads:
+            self._check(payload)
+        with self.store.change(self.dossier.id) as change:
+            dossier = fold(self.dossier.id, change.events_after(self.dossier.length), self.dossier)
+            for payload in payloads:
+                event = Event(seq=dossier.length + 1, at=now, by=by, payload=payload)
+                dossier = fold(dossier.id, [event], dossier)
+                change.append(at=now, by=by, payload=payload.model_dump(mode="json"))
+                change.log(self._entry(payload, dossier.length, now, basis))
+            for entry in log:
+                change.log(entry)
+        self.dossier = dossier
+        return dossier
+
+    def look(self, what: str, now: datetime, basis: str, field: str = "") -> Dossier:
+        """The dossier as it is now; that somebody looked is logged in the same transaction."""
+        with self.store.change(self.dossier.id) as change:
+            dossier = fold(self.dossier.id, change.events_after(self.dossier.length), self.dossier)
+            change.log(self.entry("look", what, now, basis, field))
+        self.dossier = dossier
+        return dossier
+
+    def entry(
+        self, event_type: str, what: str, now: datetime, basis: str, field: str = "", object_id: str = ""
+    ) -> AccessEntry:
+        """A log line about this dossier by whoever is at the keyboard."""
+        return AccessEntry(
+            event_type=event_type,
+            occurred_at=now,
+            subject_id=self.dossier.id,
+            actor_id=self.actor.id,
+            actor_role=self.actor.role,
+            on_behalf_of=self.actor.on_behalf_of,
+            organisation=self.actor.organisation,
+            client_app="planbuilder terminal",
+            object_type=what,
+            object_id=object_id,
+            field=field,
+            basis=basis,
+        )
+
+    def _entry(self, payload: Payload, seq: int, now: datetime, basis: str) -> AccessEntry:
+        kind = str(getattr(payload, "kind", ""))
+        field = str(getattr(payload, "question", ""))
+        return self.entry("change", kind, now, basis or "working on the plan", field, str(seq))
+
+    def _check(self, payload: Payload) -> None:
+        """Refuse a value that does not fit its question, before anything is written."""
+        if not isinstance(payload, AnswerGiven | JointAnswerProposed):
+            return
+        question = self.questionnaire.questions.get(payload.question)
+        if question is None:
+            raise AnswerNotAccepted("unknown_question", question=payload.question)
+        if isinstance(payload, JointAnswerProposed) or payload.status is AnswerStatus.ANSWERED:
+            check_value(question, payload.value)
+
+
+def start_dossier(
+    store: Store, questionnaire: Questionnaire, dossier_id: str, actor: Actor, payloads: Sequence[Payload],
+    by: str, now: datetime, settings: str = "",
+) -> Desk:
+    """A new stored dossier with its first people, opened; raises EventRefused when the id is taken."""
+    if dossier_id in store.dossiers():
+        raise EventRefused("dossier_exists", dossier=dossier_id)
+    store.create_dossier(dossier_id)
+    desk = Desk(store, questionnaire, dossier_id, actor)
+    desk.record([DossierOpened(settings=settings), *payloads], by=by, now=now)
+    return desk

@@ -1,0 +1,94 @@
+"""Who takes part and who may read what, in plain words for the person at the terminal."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from planbuilder.dossier.consent import Consent, Recipient
+from planbuilder.dossier.dossier import Dossier
+from planbuilder.language import written_date
+from planbuilder.questionnaire.settings import Settings
+from planbuilder.questionnaire.terms import DataClass, Party
+
+PARTY_LABELS = {
+    Party.YOUTH: "1  jeugdige",
+    Party.PARENT: "1  ouders/verzorgers",
+    Party.GUARDIAN: "2  voogd",
+    Party.REFERRER: "3  verwijzer",
+    Party.CARE_PROVIDER: "4  zorg vanuit de instelling",
+    Party.INSTITUTION_SCHOOL: "5  instellingsschool",
+    Party.HOME_SCHOOL: "6  stamschool",
+    Party.MUNICIPAL_YOUTH_CARE: "7  jeugdhulp vanuit de gemeente",
+    Party.SCHOOL_ALLIANCE: "8  samenwerkingsverband",
+    Party.NETWORK: "9  informeel netwerk of ervaringsdeskundige",
+}
+
+CLASS_LABELS = {
+    DataClass.IDENTITY: "naam en contact",
+    DataClass.PROCESS: "verloop en regie",
+    DataClass.EDUCATION: "onderwijs en werk",
+    DataClass.STRENGTHS: "sterke kanten en dromen",
+    DataClass.LIFE_AREA: "wonen, vrije tijd en geld",
+    DataClass.SELF_REPORT: "steun, regie en eigen cijfers",
+    DataClass.STORY: "eigen verhaal",
+    DataClass.HEALTH: "gezondheid en behandeling",
+    DataClass.JUSTICE: "machtiging en maatregel",
+    DataClass.SUPPORT_PLAN: "wat helpt en wie te bellen",
+    DataClass.THIRD_PARTY: "mensen om de jongere heen",
+    DataClass.PARENT_OWN: "wat ouders over zichzelf vertellen",
+}
+
+
+def people_as_text(dossier: Dossier) -> str:
+    """The nine parties with their people, or why nobody is there (yet), and the regisseur."""
+    lines = []
+    for party, state in dossier.parties.items():
+        lines.append(PARTY_LABELS[party])
+        for person_id in state.people:
+            person = dossier.people[person_id]
+            about = [person.function or person.relation, person.organisation, person.phone]
+            lines.append(f"     {person.id}: {', '.join([person.name, *filter(None, about)])}")
+        if state.status == "not_applicable":
+            lines.append(f"     niet van toepassing: {state.reason}")
+        elif state.status == "unknown" and state.who_finds_out:
+            day = written_date(state.by_date or "")
+            lines.append(f"     nog niet bekend; {state.who_finds_out} zoekt het uit vóór {day}")
+        elif state.status == "unknown":
+            lines.append("     nog niet bekend")
+    direction = dossier.direction
+    current = dossier.people[direction.current].name if direction.current else "nog niemand"
+    lines.append(f"Regisseur: {current}")
+    if direction.offered_to:
+        lines.append(f"     aangeboden aan {dossier.people[direction.offered_to].name}")
+    return "\n".join(lines)
+
+
+def consent_as_text(dossier: Dossier, settings: Settings, today: date) -> str:
+    """Per party which classes of data are open by a yes, and which were closed."""
+    consent = Consent.of(dossier, settings, today)
+    lines = []
+    for party, state in dossier.parties.items():
+        for person in state.people or (None,):
+            recipient = Recipient(party, person)
+            opened = [w for c, w in CLASS_LABELS.items() if consent.granted(recipient, c)]
+            closed = [w for c, w in CLASS_LABELS.items() if consent.closed(recipient, c)]
+            opened = [word for word in opened if word not in closed]
+            if opened or closed:
+                lines.append(PARTY_LABELS[party] + (f" ({dossier.people[person].name})" if person else ""))
+            if opened:
+                lines.append(f"     ja: {', '.join(opened)}")
+            if closed:
+                lines.append(f"     nee: {', '.join(closed)}")
+    return "\n".join(lines) or "Er is nog niets besloten over delen."
+
+
+def documents_out(dossier: Dossier, party: Party) -> tuple[str, ...]:
+    """A line for each document that this party already has."""
+    lines = []
+    for dated in dossier.issued:
+        if dated.payload.party is party:
+            day = written_date(dated.at.date().isoformat())
+            lines.append(
+                f"{PARTY_LABELS[party][3:]} heeft al versie {dated.payload.version}, gemaakt op {day}."
+            )
+    return tuple(lines)

@@ -1,0 +1,117 @@
+"""Making plans: for whom, of which kind, in which format; logged and recorded before it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from planbuilder.check.check import check
+from planbuilder.check.open_points import open_points
+from planbuilder.documents import make_document
+from planbuilder.documents.writing import write_document
+from planbuilder.dossier.consent import Recipient
+from planbuilder.dossier.dossier import Dossier
+from planbuilder.dossier.events import DocumentIssued
+from planbuilder.dossier.view import DossierView, view_for
+from planbuilder.plan.compile import compile_plan, plan_is_possible, recipients_for
+from planbuilder.plan.model import OpenPoint, Plan
+from planbuilder.questionnaire.terms import PlanKind
+from planbuilder.services.content import Content
+from planbuilder.services.dossiers import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One plan that is asked for: its kind and for whom."""
+
+    kind: PlanKind
+    recipient: Recipient
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of an order: the files, or the reason (a code) why there are none.
+
+    `replaced` are the places where a character that no document can hold became U+FFFD.
+    """
+
+    order: Order
+    files: tuple[Path, ...] = ()
+    refused: str = ""
+    replaced: tuple[str, ...] = ()
+
+
+def orders_for(
+    dossier: Dossier,
+    content: Content,
+    kinds: Sequence[PlanKind] = (),
+    recipients: Sequence[Recipient] = (),
+) -> tuple[Order, ...]:
+    """Every plan that makes sense: all kinds for every involved party, or only those asked for."""
+    found = []
+    for kind in kinds or tuple(PlanKind):
+        outline = content.outlines[kind]
+        for recipient in recipients or recipients_for(dossier, outline, content.settings):
+            found.append(Order(kind, recipient))
+    return tuple(found)
+
+
+def plan_for(dossier: Dossier, content: Content, order: Order, today: date) -> tuple[Plan, DossierView] | str:
+    """The plan with the view it was made from, or the code of the reason why it can't be made."""
+    view = view_for(
+        dossier, order.recipient, content.questionnaire, content.settings, today, order.kind
+    )
+    outline = content.outlines[order.kind]
+    refused = plan_is_possible(view, outline)
+    if refused:
+        return refused
+    findings = check(
+        dossier, content.questionnaire, content.settings, content.rules, today, order.kind
+    )
+    points = [OpenPoint(p.text, p.who, p.severity) for p in open_points(findings, view)]
+    return compile_plan(view, outline, content.questionnaire, content.settings, points), view
+
+
+def make_plans(
+    dossier: Dossier,
+    content: Content,
+    orders: Sequence[Order],
+    formats: Sequence[str],
+    folder: Path,
+    today: date,
+    templates: Path | None = None,
+    desk: Desk | None = None,
+    now: datetime | None = None,
+) -> Iterator[Made]:
+    """Each order with the files that were made for it, one by one so that a face can show progress.
+
+    With a `desk` the making is recorded in the dossier and the access log before the files appear.
+    """
+    for order in orders:
+        plan = plan_for(dossier, content, order, today)
+        if isinstance(plan, str):
+            yield Made(order, refused=plan)
+            continue
+        documents = [make_document(plan[0], wanted, templates) for wanted in formats]
+        if desk is not None and now is not None:
+            _record(desk, order, plan[0], plan[1], formats, now)
+        files = [write_document(document, folder, plan[0].file_stem) for document in documents]
+        replaced = tuple(sorted({place for document in documents for place in document.replaced}))
+        yield Made(order, tuple(files), replaced=replaced)
+
+
+def _record(
+    desk: Desk, order: Order, plan: Plan, view: DossierView, formats: Sequence[str], now: datetime
+) -> None:
+    basis = ", ".join(f"decision {decision.seq}" for decision in view.grounds) or "default"
+    issued = DocumentIssued(
+        plan=order.kind,
+        version=plan.version,
+        party=order.recipient.party,
+        person=order.recipient.person,
+        formats=tuple(formats),
+        basis=basis,
+    )
+    desk.record([issued], by=desk.actor.id or "planbuilder", now=now, basis=basis)
