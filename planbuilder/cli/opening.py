@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from planbuilder.cli.telling import language
-from planbuilder.errors import AnswerNotAccepted, SurroundingsMissing
+from planbuilder.errors import AnswerNotAccepted, NotFound, SurroundingsMissing
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from planbuilder.dossier.dossier import Dossier
+    from planbuilder.dossier.dossier_file import DossierFile
     from planbuilder.services.content import Content
     from planbuilder.services.dossiers import Actor, Desk
-    from planbuilder.store import Store
+    from planbuilder.store import Store, Unlock
 
 
 # The vaults that this run opened, so that nobody types a passphrase twice.
@@ -59,17 +60,30 @@ def ask_passphrase(again: bool = False) -> str:
     return typed
 
 
+def folder_of(data: Path | None) -> Path:
+    """The data folder: the one named, else the user's own."""
+    from planbuilder.store import default_folder
+
+    return data or default_folder()
+
+
+def unlock_for(key_file: Path | None, again: bool = False) -> Unlock:
+    """What opens the vault: the key file, else a passphrase that is asked for now."""
+    from planbuilder.store import KeyFile, Passphrase
+
+    return KeyFile(key_file) if key_file else Passphrase(ask_passphrase(again))
+
+
 def open_vault(data: Path | None, key_file: Path | None, create: bool = False) -> Store:
     """The store in the data folder, unlocked; made when it is not there yet and `create` says so."""
-    from planbuilder.store import KeyFile, Passphrase, default_folder, open_store, store_exists
+    from planbuilder.store import open_store, store_exists
 
-    folder = data or default_folder()
-    known = _open.get(folder)
-    if known is not None:
-        return known
-    is_new = create and not store_exists(folder)
-    unlock = KeyFile(key_file) if key_file else Passphrase(ask_passphrase(again=is_new))
-    _open[folder] = open_store(folder, unlock, create=create)
+    folder = folder_of(data)
+    if folder not in _open:
+        is_there = store_exists(folder)
+        if not is_there and not create:
+            raise NotFound("no_vault_yet", folder=str(folder))
+        _open[folder] = open_store(folder, unlock_for(key_file, again=not is_there), create=create)
     return _open[folder]
 
 
@@ -99,10 +113,9 @@ def actor(by: str, dossier: Dossier | None) -> Actor:
     return Actor(by or getpass.getuser())
 
 
-def read_file(name: str, content: Content) -> Dossier:
-    """The dossier in a file, checked against the questionnaire; raises InputInvalid with all problems."""
+def read_dossier(name: str, content: Content) -> DossierFile:
+    """What a dossier file holds, checked against the questionnaire; raises InputInvalid with all problems."""
     from planbuilder.dossier.dossier_file import check_answers, read_dossier_file
-    from planbuilder.dossier.fold import fold
     from planbuilder.errors import InputInvalid
     from planbuilder.resources import read_text
 
@@ -111,4 +124,12 @@ def read_file(name: str, content: Content) -> Dossier:
     problems = check_answers(found, content.questionnaire)
     if problems:
         raise InputInvalid("dossier_file_invalid", problems, file=path.name)
+    return found
+
+
+def read_file(name: str, content: Content) -> Dossier:
+    """The dossier in a file."""
+    from planbuilder.dossier.fold import fold
+
+    found = read_dossier(name, content)
     return fold(found.dossier_id, found.events)
