@@ -1,0 +1,96 @@
+"""What every test may lean on: tools that may be missing, said out loud, and how hard hypothesis looks."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Tools that a test may need and that pip can't install, with what stays unchecked without each.
+TOOLS = {
+    "soffice": (("soffice", "libreoffice"), "whether LibreOffice opens the documents as they were made"),
+    "pdftoppm": (("pdftoppm",), "how the pages of the PDF look"),
+    "pdftotext": (("pdftotext",), "whether the words can be read back from the PDF"),
+    "unshare": (("unshare",), "whether it works in a network namespace without any network"),
+}
+
+PACKAGES = {
+    "soffice": "libreoffice-writer",
+    "pdftoppm": "poppler-utils",
+    "pdftotext": "poppler-utils",
+    "unshare": "util-linux",
+}
+
+# Settings of the person who runs the tests must not change what the tests say.
+for _name in [name for name in os.environ if name.startswith("PLANBUILDER_")]:
+    del os.environ[_name]
+
+_UNCHECKED: dict[str, set[str]] = {}
+
+_common = {"deadline": None, "print_blob": True}
+settings.register_profile("dev", max_examples=50, **_common)
+settings.register_profile("ci", max_examples=500, suppress_health_check=[HealthCheck.too_slow], **_common)
+settings.register_profile("soak", max_examples=5000, suppress_health_check=[HealthCheck.too_slow], **_common)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
+
+
+def soak_factor() -> int:
+    """How many times as many faults a test provokes: 1, or what SOAK says (`make soak`: 10)."""
+    return int(os.environ.get("SOAK", "1"))
+
+
+@pytest.fixture(scope="session")
+def times() -> Callable[[int], int]:
+    """`times(100)`: 100 faults, or ten times as many under `make soak`."""
+    return lambda count: count * soak_factor()
+
+
+@pytest.fixture
+def needs(request: pytest.FixtureRequest) -> Callable[[str], str]:
+    """`needs("soffice")` gives the tool's path.
+
+    Without the tool the test fails where CI or REQUIRE_TOOLS is set. Elsewhere it is left out, and
+    the end of the run says loudly what was not checked.
+    """
+
+    def find(tool: str) -> str:
+        names, unchecked = TOOLS[tool]
+        path = next(filter(None, map(shutil.which, names)), None)
+        if path:
+            return path
+        if os.environ.get("CI") or os.environ.get("REQUIRE_TOOLS"):
+            pytest.fail(
+                f"{tool} is not installed, so this test can't tell {unchecked}. "
+                f"Install it (on Debian: apt-get install {PACKAGES[tool]}), or unset CI and REQUIRE_TOOLS.",
+                pytrace=False,
+            )
+        pytest.skip(f"NOT CHECKED HERE: {unchecked} ({tool} is not installed)")
+
+    return find
+
+
+@pytest.fixture
+def libreoffice(needs: Callable[[str], str]) -> str:
+    """The path of LibreOffice."""
+    return needs("soffice")
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Remember what a missing tool left unchecked; with xdist this runs in the main process too."""
+    if report.skipped and isinstance(report.longrepr, tuple):
+        reason = str(report.longrepr[2]).removeprefix("Skipped: ")
+        if reason.startswith("NOT CHECKED HERE: "):
+            _UNCHECKED.setdefault(reason.removeprefix("NOT CHECKED HERE: "), set()).add(report.nodeid)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end what was not checked on this machine."""
+    if not _UNCHECKED:
+        return
+    terminalreporter.section("NOT CHECKED HERE", sep="!", red=True, bold=True)
+    for reason, tests in sorted(_UNCHECKED.items()):
+        terminalreporter.write_line(f"NOT CHECKED HERE: {reason}; {len(tests)} tests were left out.")
+    terminalreporter.write_line("Install these tools and set REQUIRE_TOOLS=1 to check everything.")
