@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from planbuilder.interview.display import display_value
+from planbuilder.interview.typed import parse_typed
+from planbuilder.interview.values import check_value
 from planbuilder.questionnaire.terms import AnswerStatus, Mode
+
+__all__ = ["JOINT", "Answer", "check_value", "display_value", "parse_typed"]
 
 # The voice of an answer that several people gave together and the youth confirmed.
 JOINT = "joint"
