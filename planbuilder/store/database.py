@@ -1,0 +1,125 @@
+"""The one place that sets Django up and knows which database engine there is.
+
+Why: everything else in the store speaks the ORM, so that an organisation can put another engine
+here. What is SQLite's own (pragmas, checkpoints, the file) is in this module and in `backup`.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from planbuilder.errors import StorageFailed
+from planbuilder.store.folder import make_file
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+# The number of the last migration; a store with a higher one was made by a newer planbuilder.
+SCHEMA = 1
+# So long may others write before we say that the database is locked.
+_PATIENCE_SECONDS = 60
+
+# FULL: a commit returns when it is on the disk. secure_delete: what is removed is overwritten.
+# temp_store 2: nothing goes to temporary files.
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA secure_delete=ON;PRAGMA temp_store=2;"
+    "PRAGMA trusted_schema=OFF;PRAGMA cell_size_check=ON"
+)
+
+_aliases: dict[Path, str] = {}
+_guard = threading.Lock()
+
+
+def database_settings(path: Path) -> dict[str, Any]:
+    """Django's settings for the database in this file."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": {
+            "timeout": _PATIENCE_SECONDS,
+            # With DEFERRED a second writer is refused half-way instead of waiting at the start.
+            "transaction_mode": "IMMEDIATE",
+            "init_command": _PRAGMAS,
+        },
+    }
+
+
+def connect(path: Path) -> str:
+    """The name under which Django knows the database in this file, after setting Django up."""
+    from django.db import connections
+
+    with _guard:
+        _set_up()
+        path = path.absolute()
+        if path not in _aliases:
+            alias = f"planbuilder-{len(_aliases) + 1}"
+            known = connections.configure_settings(
+                {"default": {}, alias: database_settings(path)}
+            )
+            connections.settings[alias] = known[alias]
+            _aliases[path] = alias
+        return _aliases[path]
+
+
+def connection(alias: str) -> BaseDatabaseWrapper:
+    """This thread's connection to the database; opened at its first use."""
+    from django.db import connections
+
+    return connections[alias]
+
+
+def disconnect(alias: str) -> None:
+    """Close this thread's connection to the database."""
+    connection(alias).close()
+
+
+def make_tables(alias: str, path: Path) -> None:
+    """Make the database file, private, with the tables that it lacks."""
+    from django.core.management import call_command
+
+    make_file(path)
+    call_command("migrate", database=alias, verbosity=0, interactive=False, skip_checks=True)
+
+
+def schema_of(alias: str) -> int:
+    """The schema number of the database; 0 when it has no tables yet; raises StorageFailed if newer."""
+    from planbuilder.store.models import StoreRow
+
+    if StoreRow._meta.db_table not in connection(alias).introspection.table_names():
+        return 0
+    found = StoreRow.objects.using(alias).filter(pk=1).values_list("format", flat=True).first() or 0
+    if isinstance(found, int) and found > SCHEMA:
+        raise StorageFailed("store_newer", folder=connection(alias).settings_dict["NAME"])
+    return found
+
+
+def checkpoint(alias: str) -> None:
+    """Move everything from the write-ahead log into the database and empty the log.
+
+    What was removed is then in neither; a reader who is busy just now makes it wait or skip.
+    """
+    with closing(connection(alias).cursor()) as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _set_up() -> None:
+    import django
+    from django.apps import apps
+    from django.conf import settings
+
+    if not settings.configured:
+        settings.configure(
+            INSTALLED_APPS=["planbuilder.store.apps.StoreConfig"],
+            DATABASES={"default": {}},
+            # Django would otherwise remember every statement, and set up logging of its own.
+            DEBUG=False,
+            LOGGING_CONFIG=None,
+            USE_TZ=True,
+            TIME_ZONE="UTC",
+            USE_I18N=False,
+        )
+    if not apps.ready:
+        django.setup()

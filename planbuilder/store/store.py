@@ -1,0 +1,147 @@
+"""The store: the encrypted dossiers of one data folder, as services see it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from planbuilder.errors import EventRefused, IntegrityBroken
+from planbuilder.store.failures import told_plainly
+from planbuilder.store.folder import Lock
+
+if TYPE_CHECKING:
+    from planbuilder.dossier.events import Event
+    from planbuilder.store.access import AccessEntry
+    from planbuilder.store.change import Change
+    from planbuilder.store.sealing import Head, SealedRow, Stream
+    from planbuilder.store.vault import Vault
+
+_IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+# A reader who meets a re-encryption half-way looks again; more often than this it is damage.
+_LOOKS = 3
+
+
+class Store:
+    """An opened store. Close it, or use it in a `with` block."""
+
+    def __init__(self, vault: Vault, use: Lock) -> None:
+        self._vault = vault
+        self._use = use
+
+    @property
+    def folder(self) -> Path:
+        """The data folder."""
+        return self._vault.place.path
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database and the folder; what was confirmed stands already."""
+        from planbuilder.store.database import disconnect
+
+        with told_plainly(self.folder):
+            disconnect(self._vault.alias)
+        self._vault.witness.close()
+        self._use.release()
+
+    # --- dossiers ---
+
+    def dossiers(self) -> list[str]:
+        """The ids of all dossiers, in alphabetical order."""
+        from planbuilder.store.heads import all_heads
+
+        with told_plainly(self.folder):
+            return [head.dossier for head in all_heads(self._vault.alias)]
+
+    def create_dossier(self, dossier: str) -> None:
+        """Make an empty dossier with a key of its own; raises EventRefused when the id cannot be used.
+
+        The id stands readable in the database, so it must not be a name.
+        """
+        from planbuilder.store.dossiers import create
+
+        if not _IDENTIFIER.fullmatch(dossier):
+            raise EventRefused("dossier_id_invalid")
+        create(self._vault, dossier)
+
+    def forget(self, dossier: str, at: datetime | None = None) -> None:
+        """Destroy the dossier's key and its rows; no backup of the data can be read any more either.
+
+        Only the id and the moment (`at`, else now) stay, so that the id is not used again.
+        """
+        from planbuilder.store.dossiers import forget
+
+        forget(self._vault, dossier, at or datetime.now(UTC))
+
+    # --- events and log ---
+
+    @contextmanager
+    def change(self, dossier: str) -> Iterator[Change]:
+        """A change of this dossier; on the disk when the block ends, nothing after an exception."""
+        from django.db import transaction
+
+        from planbuilder.store.change import Change
+
+        atomic = transaction.atomic(using=self._vault.alias, durable=True)
+        with told_plainly(self.folder):
+            atomic.__enter__()
+        try:
+            with told_plainly(self.folder):
+                change = Change(self._vault, dossier)
+            # What fails in the caller's own work is the caller's: it is not turned into our errors.
+            yield change
+            with told_plainly(self.folder):
+                changes = change.write()
+        except BaseException as error:
+            atomic.__exit__(type(error), error, error.__traceback__)
+            raise
+        with told_plainly(self.folder):
+            atomic.__exit__(None, None, None)
+        if changes is not None:
+            self._vault.witness.confirmed(changes)
+
+    def events(self, dossier: str, after: int = 0) -> list[Event]:
+        """The events of the dossier with a higher number than `after`, in their order.
+
+        Raises NotFound, KeyRefused, or IntegrityBroken when one was changed or is missing.
+        """
+        from planbuilder.store.rows import event_of
+
+        return [event_of(row, text) for row, text in self._read(dossier, "events", after)]
+
+    def log(self, dossier: str) -> list[AccessEntry]:
+        """The access log of the dossier, oldest first; raises as `events` does."""
+        from planbuilder.store.rows import entry_of
+
+        return [entry_of(row, text) for row, text in self._read(dossier, "access", 0)]
+
+    def _read(self, dossier: str, stream: Stream, after: int) -> list[tuple[SealedRow, bytes]]:
+        from planbuilder.store.rows import opened, read_rows
+
+        for look in range(_LOOKS):
+            with told_plainly(self.folder):
+                head = self._vault.head(dossier)
+                rows = read_rows(self._vault.alias, stream, dossier, after)
+            # Rows that came after the head was read belong to a next look.
+            rows = [row for row in rows if row.seq <= head.counts[stream]]
+            try:
+                texts = opened(self._vault.keys, stream, head, rows, min(after, head.counts[stream]))
+            except IntegrityBroken:
+                if look + 1 == _LOOKS or self._same(head):
+                    raise
+            else:
+                return list(zip(rows, texts, strict=True))
+        return []
+
+    def _same(self, head: Head) -> bool:
+        """True when nobody changed the dossier since this head was read."""
+        with told_plainly(self.folder):
+            return self._vault.head(head.dossier) == head
