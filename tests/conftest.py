@@ -11,7 +11,10 @@ from hypothesis import HealthCheck, settings
 
 # Tools that a test may need and that pip can't install, with what stays unchecked without each.
 TOOLS = {
-    "soffice": (("soffice", "libreoffice"), "whether LibreOffice opens the documents as they were made"),
+    "soffice": (
+        ("soffice", "libreoffice"),
+        "whether LibreOffice opens the documents as they were made",
+    ),
     "pdftoppm": (("pdftoppm",), "how the pages of the PDF look"),
     "pdftotext": (("pdftotext",), "whether the words can be read back from the PDF"),
     "unshare": (("unshare",), "whether it works in a network namespace without any network"),
@@ -32,9 +35,15 @@ _UNCHECKED: dict[str, set[str]] = {}
 
 _common = {"deadline": None, "print_blob": True}
 settings.register_profile("dev", max_examples=50, **_common)
-settings.register_profile("ci", max_examples=500, suppress_health_check=[HealthCheck.too_slow], **_common)
-settings.register_profile("soak", max_examples=5000, suppress_health_check=[HealthCheck.too_slow], **_common)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
+settings.register_profile(
+    "ci", max_examples=500, suppress_health_check=[HealthCheck.too_slow], **_common
+)
+settings.register_profile(
+    "soak", max_examples=5000, suppress_health_check=[HealthCheck.too_slow], **_common
+)
+settings.load_profile(
+    os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev")
+)
 
 
 def soak_factor() -> int:
@@ -83,7 +92,9 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     if report.skipped and isinstance(report.longrepr, tuple):
         reason = str(report.longrepr[2]).removeprefix("Skipped: ")
         if reason.startswith("NOT CHECKED HERE: "):
-            _UNCHECKED.setdefault(reason.removeprefix("NOT CHECKED HERE: "), set()).add(report.nodeid)
+            _UNCHECKED.setdefault(reason.removeprefix("NOT CHECKED HERE: "), set()).add(
+                report.nodeid
+            )
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -92,5 +103,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         return
     terminalreporter.section("NOT CHECKED HERE", sep="!", red=True, bold=True)
     for reason, tests in sorted(_UNCHECKED.items()):
-        terminalreporter.write_line(f"NOT CHECKED HERE: {reason}; {len(tests)} tests were left out.")
+        terminalreporter.write_line(
+            f"NOT CHECKED HERE: {reason}; {len(tests)} tests were left out."
+        )
     terminalreporter.write_line("Install these tools and set REQUIRE_TOOLS=1 to check everything.")
