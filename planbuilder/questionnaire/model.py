@@ -133,13 +133,22 @@ class Sitting(Strict):
     order: tuple[str, ...]
 
 
+class Block(Strict):
+    """A group of questions that belong together; `id` as in `Question.block`."""
+
+    id: str
+    title: str
+    intro: str = ""
+
+
 class Questionnaire(Strict):
-    """All questions by id in the order of the files, the sittings in which they are asked, and the
-    visibility matrix: who reads each class of data."""
+    """All questions by id in the order of the files, the sittings in which they are asked, the
+    visibility matrix (who reads each class of data), and the blocks in which the questions stand."""
 
     questions: dict[str, Question]
     sittings: tuple[Sitting, ...]
     visibility: dict[DataClass, Visibility] = {}
+    blocks: tuple[Block, ...] = ()
 
     def __getitem__(self, question: str) -> Question:
         return self.questions[question]
