@@ -55,7 +55,7 @@ class Desk:
             for payload in payloads:
                 event = Event(seq=dossier.length + 1, at=now, by=by, payload=payload)
                 dossier = fold(dossier.id, [event], dossier)
-                change.append(at=now, by=by, payload=payload.model_dump(mode="json"))
+                change.append(at=now, by=by, payload=payload)
                 change.log(self._entry(payload, dossier.length, now, basis))
             for entry in log:
                 change.log(entry)
@@ -105,14 +105,29 @@ class Desk:
             check_value(question, payload.value)
 
 
+def make_room(store: Store, dossier_id: str) -> None:
+    """An empty dossier with this id; one that was left empty by a stop half-way is used again.
+
+    Raises EventRefused when there is something in it already.
+    """
+    if dossier_id not in store.dossiers():
+        store.create_dossier(dossier_id)
+    elif store.events(dossier_id):
+        raise EventRefused("dossier_exists", dossier=dossier_id)
+
+
 def start_dossier(
-    store: Store, questionnaire: Questionnaire, dossier_id: str, actor: Actor, payloads: Sequence[Payload],
-    by: str, now: datetime, settings: str = "",
+    store: Store,
+    questionnaire: Questionnaire,
+    dossier_id: str,
+    actor: Actor,
+    payloads: Sequence[Payload],
+    by: str,
+    now: datetime,
+    settings: str = "",
 ) -> Desk:
     """A new stored dossier with its first people, opened; raises EventRefused when the id is taken."""
-    if dossier_id in store.dossiers():
-        raise EventRefused("dossier_exists", dossier=dossier_id)
-    store.create_dossier(dossier_id)
+    make_room(store, dossier_id)
     desk = Desk(store, questionnaire, dossier_id, actor)
     desk.record([DossierOpened(settings=settings), *payloads], by=by, now=now)
     return desk

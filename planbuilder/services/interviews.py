@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from planbuilder.dossier.consent import Recipient
 from planbuilder.dossier.dossier import Dossier
-from planbuilder.dossier.events import Payload, Person
+from planbuilder.dossier.events import AnswerGiven, DirectorAppointed, Payload, Person
 from planbuilder.dossier.view import view_for
 from planbuilder.interview.answers import Answer
 from planbuilder.questionnaire.model import Questionnaire
 from planbuilder.questionnaire.settings import Settings
+from planbuilder.questionnaire.terms import AnswerStatus, Voice
+from planbuilder.services.agreements import agreement_events
 from planbuilder.services.content import Content
 from planbuilder.services.dossiers import Desk
+
+# Who answers this as a professional appoints the first regisseur.
+DIRECTOR_QUESTION = "reg_regisseur"
 
 
 class InterviewDesk:
@@ -69,5 +74,27 @@ class InterviewDesk:
         return False
 
     def record(self, *payloads: Payload) -> None:
-        """Record what was confirmed; it stands on the disk when this returns."""
-        self._desk.record(payloads, by=self.by, now=self.now(), basis="own answers")
+        """Record what was confirmed, and what follows from it; it stands on the disk when this returns."""
+        whole: list[Payload] = []
+        for payload in payloads:
+            whole.append(payload)
+            if isinstance(payload, AnswerGiven) and payload.status is AnswerStatus.ANSWERED:
+                whole.extend(self._follows_from(payload))
+        self._desk.record(whole, by=self.by, now=self.now(), basis="own answers")
+
+    def _follows_from(self, given: AnswerGiven) -> Iterator[Payload]:
+        question = self.questionnaire.questions.get(given.question)
+        if question is None:
+            return
+        if question.agreements:
+            yield from agreement_events(self.dossier, question, given.value)
+        is_professional = self.voice.role.voice is Voice.PROFESSIONAL
+        if given.question == DIRECTOR_QUESTION and is_professional:
+            yield from self._first_director(given)
+
+    def _first_director(self, given: AnswerGiven) -> Iterator[Payload]:
+        """The person named is the regisseur, when there is none yet and the name is one of the people here."""
+        name = str(given.value.get("name", "")).casefold()
+        named = [p.id for p in self.dossier.people.values() if p.name.casefold() == name]
+        if self.dossier.direction.current is None and len(named) == 1:
+            yield DirectorAppointed(person=named[0], since=self.now().date().isoformat())

@@ -8,7 +8,7 @@ from planbuilder.dossier.dossier_file import DossierFile, write_dossier_file
 from planbuilder.dossier.fold import fold
 from planbuilder.errors import EventRefused
 from planbuilder.questionnaire.model import Questionnaire
-from planbuilder.services.dossiers import Actor, Desk
+from planbuilder.services.dossiers import Actor, Desk, make_room
 from planbuilder.store import Store
 
 
@@ -24,13 +24,13 @@ def import_dossier(
     store: Store, questionnaire: Questionnaire, file: DossierFile, actor: Actor, now: datetime
 ) -> Desk:
     """The stored dossier with exactly the events of the file; raises EventRefused when the id is taken."""
-    if file.dossier_id in store.dossiers():
-        raise EventRefused("dossier_exists", dossier=file.dossier_id)
     fold(file.dossier_id, file.events)
-    store.create_dossier(file.dossier_id)
+    make_room(store, file.dossier_id)
     desk = Desk(store, questionnaire, file.dossier_id, actor)
     with store.change(file.dossier_id) as change:
+        if change.events_after(0):
+            raise EventRefused("dossier_exists", dossier=file.dossier_id)
         for event in file.events:
-            change.append(at=event.at, by=event.by, payload=event.payload.model_dump(mode="json"))
+            change.append(at=event.at, by=event.by, payload=event.payload)
         change.log(desk.entry("import", "dossier", now, "import of a dossier file"))
     return Desk(store, questionnaire, file.dossier_id, actor)
