@@ -7,7 +7,8 @@
                | "chosen"
                | (fact | question) operator value
     operator   = "=" | "!=" | "<" | "<=" | ">" | ">=" | "contains" | "starts_with" | "in"
-    value      = text in quotes | whole number | "(" value { "," value } ")"   (a list only after "in")
+    value      = text in quotes | whole number | list
+    list       = "(" value { "," value } ")", only after "in" and there compulsory
 
 A comparison with a fact that is not known or a question that has no answer is false, `!=` too.
 Capitals and small letters are the same. Nothing is ever executed.
@@ -60,7 +61,7 @@ _TOKEN = re.compile(
 
 
 class ConditionError(PlanbuilderError):
-    """A condition that can't be read: `position` counts characters from 0, `suggestion` may be ""."""
+    """A condition that can't be read; `position` counts characters from 0."""
 
     def __init__(self, code: str, position: int, found: str = "", suggestion: str = "") -> None:
         super().__init__(code, position=position + 1, found=found, suggestion=suggestion)
@@ -122,7 +123,7 @@ def _from_text_or_condition(value: object) -> Condition:
 
 
 def parse_condition(text: str) -> Condition:
-    """The condition that this text describes; raises ConditionError with the place of the first problem."""
+    """The condition that this text describes; raises ConditionError with its first problem."""
     if len(text) > LONGEST:
         raise ConditionError("condition_too_long", LONGEST)
     parser = _Parser(_tokens(text), len(text))
@@ -195,7 +196,7 @@ class _Parser:
             question = self._need_name()
             self._need_sign(")")
             # The three names are exactly those of the Literal.
-            return StatusTest(cast(Any, token.text), question.text)
+            return StatusTest(cast("Any", token.text), question.text)
         if token.text in _KEYWORDS and token.text not in FACTS:
             raise self._unexpected(token, ())
         operator = self._operator()
@@ -217,7 +218,7 @@ class _Parser:
             return None
         self._at += 1
         # The token is one of the operators, see above.
-        return cast(Operator, token.text)
+        return cast("Operator", token.text)
 
     def _values(self, operator: Operator) -> tuple[Literals, ...]:
         if operator != "in":

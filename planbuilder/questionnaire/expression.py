@@ -87,7 +87,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`left operator right`; true when any value on the left satisfies it, false when there is none."""
+    """`left operator right`: true when a value on the left fits, false when there is none."""
 
     left: Fact | Reference
     operator: Operator

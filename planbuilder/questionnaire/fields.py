@@ -1,4 +1,4 @@
-"""What pydantic finds wrong with the values of a file, as problems with their place in that file."""
+"""What pydantic finds wrong with the values of a file, as problems with their place in it."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ _CODES: Mapping[str, str] = {
     "too_long": "too_many",
     "enum": "not_one_of",
     "literal_error": "not_one_of",
+    "deadline_one_way": "deadline_one_way",
 }
 
 
@@ -56,7 +57,7 @@ def with_hint(code: str, suggestion: str) -> str:
 def read_model(
     model: type[AnyModel], values: object, located: Located, path: Path
 ) -> tuple[AnyModel | None, list[Problem]]:
-    """The model that these values of a file describe, or None and everything that is wrong with them.
+    """The model that these values of a file describe, or None and all that is wrong with them.
 
     `path` is where the values stand in the file.
     """
@@ -88,7 +89,7 @@ def _problems(
 
 
 def _in_file(loc: tuple[int | str, ...], located: Located, path: Path) -> Path:
-    """The part of pydantic's place that exists in the file (it adds steps of its own for unions)."""
+    """The part of pydantic's place that exists in the file (it adds steps of its own)."""
     place = path
     for part in loc:
         if (*place, part) in located.lines:

@@ -20,7 +20,7 @@ from planbuilder.questionnaire.terms import (
     Voice,
 )
 
-# Seconds that an answer takes, per type (INHOUD B0, an estimate to be measured with real youths).
+# Seconds that an answer takes, per type (an estimate, to be measured with real youths).
 SECONDS: Mapping[AnswerType, int] = {
     AnswerType.SCALE: 12,
     AnswerType.YES_NO: 8,
@@ -53,7 +53,7 @@ class Column(Strict):
 
 
 class Visibility(Strict):
-    """Who reads an answer: `reads` by default, `after_yes` after an explicit yes, all others never."""
+    """Who reads an answer: `reads` by default, `after_yes` after an explicit yes, others never."""
 
     reads: tuple[Party, ...]
     after_yes: tuple[Party, ...] = ()
@@ -114,7 +114,7 @@ class Question(Strict):
         return voice in self.asked or voice in self.may_answer
 
     def wording(self, voice: Voice) -> str:
-        """The question in the words for this voice; the professional's where it has none of its own."""
+        """The question in this voice's words; the professional's where it has none of its own."""
         for candidate in (voice, Voice.PROFESSIONAL, Voice.SCHOOL, *self.text):
             if candidate in self.text:
                 return self.text[candidate]
@@ -142,8 +142,11 @@ class Block(Strict):
 
 
 class Questionnaire(Strict):
-    """All questions by id in the order of the files, the sittings in which they are asked, the
-    visibility matrix (who reads each class of data), and the blocks in which the questions stand."""
+    """All questions by id in the order of the files, and what belongs to them.
+
+    `sittings`: in which conversations they are asked; `visibility`: who reads each class of data;
+    `blocks`: the groups in which the questions stand.
+    """
 
     questions: dict[str, Question]
     sittings: tuple[Sitting, ...]

@@ -72,7 +72,7 @@ class _Reading:
             self._take_visibility(located, values["visibility"])
 
     def finish(self) -> Questionnaire:
-        """The whole, after every file was read and everything that refers to something was checked."""
+        """The whole, after every file was read and every reference was checked."""
         for located, name, values, block in self._waiting:
             self._read_question(located, name, values, block)
         known = {name for _, name, _, _ in self._waiting}
@@ -188,7 +188,7 @@ class _Reading:
             self.questions[name] = question
 
     def _visibility_of(self, located: Located, path: Path, values: dict[str, Any]) -> object:
-        """The visibility as written, the row that it names, or the row of the question's own class."""
+        """The visibility as written, the row that it names, or the row of the data class."""
         own = values.get("visibility")
         if isinstance(own, dict):
             return _with_party_codes(own)

@@ -1,4 +1,4 @@
-"""Whether what a questionnaire refers to is there, and whether the parts of a question fit together."""
+"""Whether what a questionnaire refers to is there, and the parts of a question fit together."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NOT_IN_A_CELL = (AnswerType.TABLE,)
 
 
 def question_problems(questions: Iterable[Question], known: Collection[str]) -> Iterator[Problem]:
-    """What is wrong inside each question, and which questions its condition names that are not there.
+    """What is wrong inside each question, and which unknown questions its condition names.
 
     `known` are all question ids of the files, also of those that could not be read.
     """

@@ -1,4 +1,4 @@
-"""The terms of the field, one identifier each (the glossary in docs/glossary.md is the same table)."""
+"""The terms of the field, one identifier each (docs/glossary.md is the same table)."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ class Sensitivity(StrEnum):
 
 
 class DataClass(StrEnum):
-    """The rows of the visibility matrix (INHOUD D5)."""
+    """The rows of the visibility matrix."""
 
     IDENTITY = "identity"
     PROCESS = "process"
@@ -156,7 +156,7 @@ class DataClass(StrEnum):
 
 
 class AnswerStatus(StrEnum):
-    """What is known about an answer (INHOUD D10). Completeness counts statuses, not text."""
+    """What is known about an answer. Completeness counts statuses, not text."""
 
     ANSWERED = "answered"
     UNKNOWN = "unknown"

@@ -1,7 +1,7 @@
 """YAML text as plain values that still know their lines, and nothing that can run or explode.
 
-What a scalar without quotes becomes: `null`, `~` or nothing is None; `true` and `false` are a bool; a
-whole number without leading zeros is an int; everything else stays text exactly as written (also
+What a scalar without quotes becomes: `null`, `~` or nothing is None; `true` and `false` are a bool;
+a whole number without leading zeros is an int; everything else stays text exactly as written (also
 yes, no, on, dates, 12.50 and 0612345678). Keys are always text.
 """
 
@@ -40,14 +40,14 @@ _NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U000100
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """Plain values (dict, list, str, int, bool, None) and the line on which each key or item stands."""
+    """Plain values (dict, list, str, int, bool, None) and the line of each key or item."""
 
     value: Any
     file: str
     lines: Mapping[Path, int] = field(default_factory=dict)
 
     def line(self, *path: str | int) -> int:
-        """The line of this key or item, counting from 1; of what it stands in when it is not there."""
+        """The line of this key or item, from 1; of what it stands in when it is not there."""
         for length in range(len(path), -1, -1):
             if path[:length] in self.lines:
                 return self.lines[path[:length]]
@@ -84,7 +84,7 @@ def _refused_text(text: str, file: str, longest: int) -> Problem | None:
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or list that is being filled; `key` is the mapping's key that waits for its value."""
+    """A mapping or list that is being filled; `key` is the key that waits for its value."""
 
     values: dict[str, Any] | list[Any]
     path: Path
