@@ -187,14 +187,14 @@ class Settings(Strict):
     home_school_duty: HomeSchoolDuty | None = None
     tlv_route: tuple[PermitRoute, ...] = ()
     help_lines: tuple[HelpLine, ...] = ()
-    regions: dict[str, Region] = {}
-    locations: dict[str, Location] = {}
-    deadlines: dict[str, Deadline] = {}
-    thresholds: dict[str, Threshold] = {}
-    sends: dict[PlanKind, Sending] = {}
-    sharing: Sharing = {}
-    privacy: dict[str, Setting[int]] = {}
-    grounds: dict[str, Grounded] = {}
+    regions: dict[str, Region] = Field(default_factory=dict)
+    locations: dict[str, Location] = Field(default_factory=dict)
+    deadlines: dict[str, Deadline] = Field(default_factory=dict)
+    thresholds: dict[str, Threshold] = Field(default_factory=dict)
+    sends: dict[PlanKind, Sending] = Field(default_factory=dict)
+    sharing: Sharing = Field(default_factory=dict)
+    privacy: dict[str, Setting[int]] = Field(default_factory=dict)
+    grounds: dict[str, Grounded] = Field(default_factory=dict)
 
     def permit_route(
         self, *, enrolled: bool | None, valid_permit: bool | None, needs_permit: bool
