@@ -6,18 +6,23 @@
 from __future__ import annotations
 
 from planbuilder.store.access import AccessEntry
+from planbuilder.store.findings import Finding, FindingKind
 from planbuilder.store.folder import default_folder, store_exists
-from planbuilder.store.opening import open_store
+from planbuilder.store.opening import open_store, restore_keys, restore_store
 from planbuilder.store.store import Store
 from planbuilder.store.unlock import KeyFile, Passphrase, Unlock
 
 __all__ = [
     "AccessEntry",
+    "Finding",
+    "FindingKind",
     "KeyFile",
     "Passphrase",
     "Store",
     "Unlock",
     "default_folder",
     "open_store",
+    "restore_keys",
+    "restore_store",
     "store_exists",
 ]

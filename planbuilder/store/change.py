@@ -42,12 +42,14 @@ class Change:
         """The events with a higher number, those of this change included; nobody else can add now."""
         with told_plainly(self._vault.place.path):
             rows = read_rows(self._vault.alias, "events", self._head.dossier, seq)
-        texts = opened(self._vault.keys, "events", self._head, rows, min(seq, self._head.counts["events"]))
+        texts = opened(
+            self._vault.keys, "events", self._head, rows, min(seq, self._head.counts["events"])
+        )
         stored = [event_of(row, text) for row, text in zip(rows, texts, strict=True)]
         return stored + [event for event in self._events if event.seq > seq]
 
     def append(self, *, at: datetime, by: str, payload: Payload | Mapping[str, Any]) -> int:
-        """Add an event that `by` typed; its number. Raises EventRefused when the payload has no right shape."""
+        """Add an event that `by` typed; its number. Raises EventRefused for a malformed payload."""
         seq = self._head.counts["events"] + len(self._events) + 1
         plain = payload.model_dump() if isinstance(payload, Payload) else dict(payload)
         try:

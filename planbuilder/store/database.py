@@ -7,12 +7,12 @@ here. What is SQLite's own (pragmas, checkpoints, the file) is in this module an
 from __future__ import annotations
 
 import threading
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planbuilder.errors import StorageFailed
-from planbuilder.store.folder import make_file
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -56,9 +56,7 @@ def connect(path: Path) -> str:
         path = path.absolute()
         if path not in _aliases:
             alias = f"planbuilder-{len(_aliases) + 1}"
-            known = connections.configure_settings(
-                {"default": {}, alias: database_settings(path)}
-            )
+            known = connections.configure_settings({"default": {}, alias: database_settings(path)})
             connections.settings[alias] = known[alias]
             _aliases[path] = alias
         return _aliases[path]
@@ -76,11 +74,10 @@ def disconnect(alias: str) -> None:
     connection(alias).close()
 
 
-def make_tables(alias: str, path: Path) -> None:
-    """Make the database file, private, with the tables that it lacks."""
+def make_tables(alias: str) -> None:
+    """Give the database the tables that it lacks."""
     from django.core.management import call_command
 
-    make_file(path)
     call_command("migrate", database=alias, verbosity=0, interactive=False, skip_checks=True)
 
 
@@ -103,6 +100,28 @@ def checkpoint(alias: str) -> None:
     """
     with closing(connection(alias).cursor()) as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def file_is_whole(alias: str) -> bool:
+    """True when the database engine finds its own file in order, its indexes included."""
+    with closing(connection(alias).cursor()) as cursor:
+        cursor.execute("PRAGMA integrity_check(1)")
+        return bool(cursor.fetchone() == ("ok",))
+
+
+@contextmanager
+def lenient_text(alias: str) -> Iterator[None]:
+    """Read texts that are no UTF-8 any more too, for the check that has to name them."""
+    wrapper = connection(alias)
+    wrapper.ensure_connection()
+    usual = wrapper.connection.text_factory
+    wrapper.connection.text_factory = lambda data: data.decode("utf-8", "replace")
+    try:
+        yield
+    finally:
+        # After a failure Django may have let go of the connection, and the factory with it.
+        if wrapper.connection is not None:
+            wrapper.connection.text_factory = usual
 
 
 def _set_up() -> None:

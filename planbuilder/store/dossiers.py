@@ -37,25 +37,27 @@ def create(vault: Vault, dossier: str) -> None:
     vault.witness.confirmed(changes)
 
 
-def forget(vault: Vault, dossier: str, at: datetime) -> None:
+def forget(vault: Vault, dossier: str, at: datetime | None) -> None:
     """Destroy the key, then the rows; from the first step on the dossier cannot be read any more."""
     with vault.keys.changing() as content:
         if dossier not in content["dossiers"]:
             raise vault.absent(dossier)
         del content["dossiers"][dossier]
-        content["forgotten"][dossier] = at.isoformat()
-    remove_rows(vault, [dossier])
+        content["forgotten"][dossier] = at.isoformat() if at else ""
+    vault.witness.confirmed(_remove_rows(vault, [dossier]))
 
 
-def finish_forgetting(vault: Vault) -> None:
-    """Remove the rows of dossiers whose key is destroyed already: a crash, or an older backup."""
+def finish_forgetting(vault: Vault) -> int:
+    """Remove the rows of dossiers whose key is destroyed already: a crash, or an older backup.
+
+    The number of changes of the store after that, or 0 when there was nothing to remove.
+    """
     with told_plainly(vault.place.path):
         left = [name for name in vault.keys.forgotten if read_head(vault.alias, name) is not None]
-    if left:
-        remove_rows(vault, left)
+    return _remove_rows(vault, left) if left else 0
 
 
-def remove_rows(vault: Vault, dossiers: list[str]) -> None:
+def _remove_rows(vault: Vault, dossiers: list[str]) -> int:
     """Remove these dossiers from the database, overwritten and out of the write-ahead log as well."""
     changes = 0
     with vault.transaction():
@@ -65,6 +67,6 @@ def remove_rows(vault: Vault, dossiers: list[str]) -> None:
             head = read_head(vault.alias, dossier)
             if head is not None:
                 changes = write_head(vault.alias, vault.keys, head, None)
-    vault.witness.confirmed(changes)
     with told_plainly(vault.place.path):
         checkpoint(vault.alias)
+    return changes

@@ -31,7 +31,12 @@ _BY_SQLITE = {
 
 # SQLite's own numbers: 1 a missing table or column, 11 and 26 a file that is no whole database,
 # 19 a row that stands where the head says that none is.
-_BROKEN = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CONSTRAINT}
+_BROKEN = {
+    sqlite3.SQLITE_ERROR,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_CONSTRAINT,
+}
 
 
 @contextmanager

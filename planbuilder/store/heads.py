@@ -31,9 +31,9 @@ def head_from(columns: tuple[object, ...]) -> Head:
     """The head in these columns, as they stand."""
     dossier, generation, events, events_hash, accesses, accesses_hash, mac = columns
     return Head(
-        dossier=dossier,  # type: ignore[arg-type]
-        generation=generation,  # type: ignore[arg-type]
-        counts={"events": events, "access": accesses},  # type: ignore[dict-item]
+        dossier=as_text(dossier),
+        generation=as_number(generation),
+        counts={"events": as_number(events), "access": as_number(accesses)},
         hashes={"events": as_bytes(events_hash), "access": as_bytes(accesses_hash)},
         mac=as_bytes(mac),
     )
@@ -41,7 +41,10 @@ def head_from(columns: tuple[object, ...]) -> Head:
 
 def all_heads(alias: str) -> list[Head]:
     """The heads of all dossiers, not yet proven."""
-    return [head_from(row) for row in DossierRow.objects.using(alias).order_by("pk").values_list(*_COLUMNS)]
+    return [
+        head_from(row)
+        for row in DossierRow.objects.using(alias).order_by("pk").values_list(*_COLUMNS)
+    ]
 
 
 def new_head(dossier: str, generation: int) -> Head:
@@ -117,8 +120,21 @@ def total_fits(alias: str, keys: KeyRing) -> bool:
 
 
 def as_bytes(value: object) -> bytes:
-    """The bytes of a binary column; none for a value that no binary column of ours holds."""
+    """The bytes of a binary column; none for a value that no binary column of ours holds.
+
+    SQLite keeps what it is given, whatever the column: a changed row may hold anything.
+    """
     return bytes(value) if isinstance(value, bytes | bytearray | memoryview) else b""
+
+
+def as_text(value: object) -> str:
+    """The text of a text column; for anything else a text that none of ours is."""
+    return value if isinstance(value, str) else f"?{value!r}"
+
+
+def as_number(value: object) -> int:
+    """The number of a number column; -1 for anything else."""
+    return value if isinstance(value, int) else -1
 
 
 def _store_head(alias: str, keys: KeyRing) -> tuple[int, int]:

@@ -12,7 +12,7 @@ import hmac
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,19 +33,19 @@ _LARGEST_FILE = 256 * 1024 * 1024
 class KeyRing:
     """The unlocked key file of one store; re-reads the file when another process changed it."""
 
-    def __init__(self, place: DataFolder, master: bytes, content: dict[str, Any]) -> None:
-        self.place = place
+    def __init__(self, path: Path, master: bytes, content: dict[str, Any]) -> None:
+        self.path = path
         self._master = master
         self._take(content)
 
     @classmethod
-    def unlock(cls, place: DataFolder, unlock: Unlock) -> KeyRing:
-        """The key file of this folder, opened; raises KeyRefused or IntegrityBroken."""
-        content = read_keys(place.keys)
-        return cls(place, _master(unlock, content, place.keys), content)
+    def unlock(cls, path: Path, unlock: Unlock) -> KeyRing:
+        """This key file, opened; raises KeyRefused or IntegrityBroken."""
+        content = read_keys(path)
+        return cls(path, _master(unlock, content, path), content)
 
     @classmethod
-    def create(cls, place: DataFolder, unlock: Unlock) -> KeyRing:
+    def create(cls, path: Path, unlock: Unlock) -> KeyRing:
         """A new key file without dossiers, on the disk when this returns."""
         recipe = new_recipe(unlock)
         master = master_key(unlock, recipe)
@@ -58,9 +58,9 @@ class KeyRing:
             "forgotten": {},
         }
         signing = derived(store_key, "store")
-        with disk_told_plainly(place.path):
-            replace_file(place.keys, _as_file(content, signing))
-        return cls(place, master, read_keys(place.keys))
+        with disk_told_plainly(path.parent):
+            write_keys(path, content, signing)
+        return cls(path, master, read_keys(path))
 
     # --- what is in it ---
 
@@ -81,7 +81,7 @@ class KeyRing:
     def key(self, dossier: str, generation: int) -> DossierKey | None:
         """This dossier's key of this generation; None when it is not there (any more)."""
         found = self._opened(dossier, generation)
-        if found is None and self._signature != _signature(self.place.keys):
+        if found is None and self._signature != _signature(self.path):
             self.reload()
             found = self._opened(dossier, generation)
         return found
@@ -98,43 +98,48 @@ class KeyRing:
     # --- changing it ---
 
     @contextmanager
-    def changing(self) -> Iterator[dict[str, Any]]:
-        """The content to change, as the file is now; written when the block ends without an error."""
-        with disk_told_plainly(self.place.path), Lock(self.place.keys_lock).held():
+    def changing(self, unlock: Unlock | None = None) -> Iterator[dict[str, Any]]:
+        """The content to change, as the file is now; written when the block ends without an error.
+
+        With `unlock` every key is wrapped by a new master key made from it.
+        """
+        with (
+            disk_told_plainly(self.path.parent),
+            Lock(DataFolder(self.path.parent).keys_lock).held(),
+        ):
             self.reload()
             content = copy.deepcopy(self._content)
             yield content
+            master = self._master if unlock is None else self._rewrapped(content, unlock)
             if content != self._content:
-                self._write(content)
+                write_keys(self.path, content, self._signing)
+            self._master = master
+            self._take(content)
+
+    def adopt(self, other: KeyRing) -> None:
+        """Add the keys that only `other`, of the same store, has; raises KeyRefused for another store."""
+        if other._store_key != self._store_key:
+            raise KeyRefused("keys_exist", folder=str(self.path.parent))
+        with self.changing() as content:
+            for dossier in other.dossiers:
+                if dossier in content["forgotten"]:
+                    continue
+                keys = content["dossiers"].setdefault(dossier, {})
+                for generation in other.generations(dossier):
+                    key = other.key(dossier, generation)
+                    if key is not None and str(generation) not in keys:
+                        keys[str(generation)] = self.wrapped(dossier, generation, key.secret)
 
     def reload(self) -> None:
         """Read the file again; raises KeyRefused when its master key is another one by now."""
-        content = read_keys(self.place.keys)
+        content = read_keys(self.path)
         if content["store_key"] != self._content["store_key"]:
-            raise KeyRefused("keys_changed_elsewhere", file=str(self.place.keys))
+            raise KeyRefused("keys_changed_elsewhere", file=str(self.path))
         self._take(content)
 
     def wrapped(self, dossier: str, generation: int, secret: bytes) -> str:
         """A dossier key as it stands in the file."""
         return _wrap(self._master, secret, _label(dossier, generation))
-
-    def with_new_master(self, content: dict[str, Any], unlock: Unlock) -> bytes:
-        """Wrap every key in `content` by a new master key, which is the result."""
-        recipe = new_recipe(unlock)
-        master = master_key(unlock, recipe)
-        content["recipe"] = recipe
-        content["store_key"] = _wrap(master, self._store_key, "store")
-        for dossier, keys in content["dossiers"].items():
-            for number, text in keys.items():
-                label = _label(dossier, int(number))
-                keys[number] = _wrap(master, _unwrap(self._master, text, label), label)
-        return master
-
-    def replace(self, content: dict[str, Any], master: bytes) -> None:
-        """Put this content, wrapped by this master key, in the place of the file."""
-        self._write(content)
-        self._master = master
-        self._known.clear()
 
     # --- inside ---
 
@@ -142,9 +147,9 @@ class KeyRing:
         self._store_key = _unwrap(self._master, content["store_key"], "store")
         self._signing = derived(self._store_key, "store")
         if not hmac.compare_digest(content["mac"].encode(), _mac(content, self._signing).encode()):
-            raise IntegrityBroken("keys_damaged", file=str(self.place.keys))
+            raise IntegrityBroken("keys_damaged", file=str(self.path))
         self._content = content
-        self._signature = _signature(self.place.keys)
+        self._signature = _signature(self.path)
         self._known: dict[tuple[str, int], DossierKey] = {}
 
     def _opened(self, dossier: str, generation: int) -> DossierKey | None:
@@ -157,40 +162,80 @@ class KeyRing:
             known = self._known[dossier, generation] = DossierKey(secret, generation)
         return known
 
-    def _write(self, content: dict[str, Any]) -> None:
-        with disk_told_plainly(self.place.path):
-            replace_file(self.place.keys, _as_file(content, self._signing))
-        self._content = content
-        self._signature = _signature(self.place.keys)
-        self._known = {
-            which: key for which, key in self._known.items() if which[0] in content["dossiers"]
-        }
+    def _rewrapped(self, content: dict[str, Any], unlock: Unlock) -> bytes:
+        recipe = new_recipe(unlock)
+        master = master_key(unlock, recipe)
+        content["recipe"] = recipe
+        content["store_key"] = _wrap(master, self._store_key, "store")
+        for dossier, keys in content["dossiers"].items():
+            for number, text in keys.items():
+                label = _label(dossier, int(number))
+                keys[number] = _wrap(master, _unwrap(self._master, text, label), label)
+        return master
 
 
 def read_keys(path: Path) -> dict[str, Any]:
     """The content of a key file, its shape checked; raises KeyRefused or IntegrityBroken."""
     try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise IntegrityBroken("keys_damaged", file=str(path))
-        content = json.loads(path.read_bytes())
+        content = _parsed(path)
     except FileNotFoundError:
         raise KeyRefused("keys_missing", file=str(path)) from None
     except OSError:
         raise StorageFailed("keys_unreadable", file=str(path)) from None
     except (ValueError, RecursionError):
         raise IntegrityBroken("keys_damaged", file=str(path)) from None
-    if isinstance(content, dict) and isinstance(content.get("format"), int) and content["format"] > FORMAT:
+    if (
+        isinstance(content, dict)
+        and isinstance(content.get("format"), int)
+        and content["format"] > FORMAT
+    ):
         raise StorageFailed("store_newer", folder=str(path.parent))
     if not _well_formed(content):
         raise IntegrityBroken("keys_damaged", file=str(path))
-    return content
+    checked: dict[str, Any] = content
+    return checked
+
+
+def write_keys(path: Path, content: dict[str, Any], signing: bytes) -> None:
+    """Put the signed content in the place of the file, and overwrite what stood there; raises OSError."""
+    content["mac"] = _mac(content, signing)
+    old = path.open("r+b") if path.exists() else None
+    try:
+        replace_file(path, json.dumps(content, indent=1, sort_keys=True).encode())
+        # A destroyed key should not stay behind in freed blocks, as far as the disk lets us.
+        # A second name of the old file (a backup by hard link) keeps it as it is.
+        if old is not None and os.fstat(old.fileno()).st_nlink == 0:
+            with suppress(OSError):
+                old.write(bytes(os.fstat(old.fileno()).st_size))
+                old.flush()
+                os.fsync(old.fileno())
+    finally:
+        if old is not None:
+            old.close()
+
+
+def _parsed(path: Path) -> Any:
+    while True:
+        with path.open("rb") as file:
+            found = os.fstat(file.fileno())
+            if found.st_size > _LARGEST_FILE:
+                raise ValueError("too large for a key file")
+            data = file.read()
+        try:
+            return json.loads(data)
+        except ValueError:
+            # Replaced and overwritten while we read: the new one is to be read.
+            if path.stat().st_ino == found.st_ino:
+                raise
 
 
 def _well_formed(content: object) -> bool:
     if not isinstance(content, dict):
         return False
     texts = isinstance(content.get("store_key"), str) and isinstance(content.get("mac"), str)
-    tables = all(isinstance(content.get(name), dict) for name in ("recipe", "dossiers", "forgotten"))
+    tables = all(
+        isinstance(content.get(name), dict) for name in ("recipe", "dossiers", "forgotten")
+    )
     return (
         texts
         and tables
@@ -210,11 +255,6 @@ def _master(unlock: Unlock, content: dict[str, Any], path: Path) -> bytes:
         code = "wrong_passphrase" if content["recipe"]["kind"] == "passphrase" else "wrong_key_file"
         raise KeyRefused(code) from None
     return master
-
-
-def _as_file(content: dict[str, Any], signing: bytes) -> bytes:
-    content["mac"] = _mac(content, signing)
-    return json.dumps(content, indent=1, sort_keys=True).encode()
 
 
 def _mac(content: dict[str, Any], signing: bytes) -> str:

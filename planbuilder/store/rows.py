@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from planbuilder.dossier.events import Event, event_from_data
 from planbuilder.errors import IntegrityBroken
 from planbuilder.store.access import AccessEntry, entry_from
-from planbuilder.store.heads import as_bytes
+from planbuilder.store.heads import as_bytes, as_number, as_text
 from planbuilder.store.keys import KeyRing
 from planbuilder.store.models import AccessRow, ChainedRow, EventRow
 from planbuilder.store.sealing import DossierKey, Head, SealedRow, Stream, row_hash
@@ -32,11 +32,22 @@ def read_rows(alias: str, stream: Stream, dossier: str, after: int = 0) -> list[
     return [_row(columns) for columns in found.values_list(*_COLUMNS)]
 
 
+def read_all_rows(alias: str, stream: Stream, dossier: str) -> list[SealedRow]:
+    """Every row of a dossier, also with a number that no row of ours has (then it is 0 or less)."""
+    found = table(alias, stream).filter(dossier=dossier)
+    return [_row(columns) for columns in found.values_list(*_COLUMNS)]
+
+
+def dossiers_with_rows(alias: str, stream: Stream) -> set[str]:
+    """The ids that stand on rows of this stream, whether there is such a dossier or not."""
+    return {
+        as_text(name) for name in table(alias, stream).values_list("dossier", flat=True).distinct()
+    }
+
+
 def write_rows(alias: str, stream: Stream, rows: Iterable[SealedRow]) -> None:
     """Add the rows; runs inside the caller's transaction."""
-    made = [
-        _TABLES[stream](**{name: getattr(row, name) for name in _COLUMNS}) for row in rows
-    ]
+    made = [_TABLES[stream](**{name: getattr(row, name) for name in _COLUMNS}) for row in rows]
     if made:
         table(alias, stream).bulk_create(made, batch_size=_AT_A_TIME)
 
@@ -114,4 +125,11 @@ def head_after(head: Head, stream: Stream, rows: Sequence[SealedRow]) -> Head:
 
 def _row(columns: Sequence[Any]) -> SealedRow:
     dossier, seq, kind, at, generation, *binary = columns
-    return SealedRow(dossier, seq, kind, at, generation, *(as_bytes(value) for value in binary))
+    return SealedRow(
+        as_text(dossier),
+        as_number(seq),
+        as_text(kind),
+        as_text(at),
+        as_number(generation),
+        *(as_bytes(value) for value in binary),
+    )

@@ -79,17 +79,30 @@ class DossierKey:
         self._signing = derived(secret, "head")
 
     def seal(
-        self, stream: Stream, dossier: str, seq: int, kind: str, at: str, previous: bytes, plain: bytes
+        self,
+        stream: Stream,
+        dossier: str,
+        seq: int,
+        kind: str,
+        at: str,
+        previous: bytes,
+        plain: bytes,
     ) -> SealedRow:
         """The row that holds `plain`, chained to the row whose hash is `previous`."""
         nonce = os.urandom(_NONCE_BYTES)
         bound = _bound(stream, dossier, seq, kind, at, self.generation, previous)
         ciphertext = self._cipher.encrypt(nonce, _padded(plain), bound)
-        row = SealedRow(
-            dossier, seq, kind, at, self.generation, nonce, ciphertext, previous, b""
-        )
+        row = SealedRow(dossier, seq, kind, at, self.generation, nonce, ciphertext, previous, b"")
         return SealedRow(
-            dossier, seq, kind, at, self.generation, nonce, ciphertext, previous, row_hash(stream, row)
+            dossier,
+            seq,
+            kind,
+            at,
+            self.generation,
+            nonce,
+            ciphertext,
+            previous,
+            row_hash(stream, row),
         )
 
     def unseal(self, stream: Stream, row: SealedRow) -> bytes | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from planbuilder.errors import EventRefused, IntegrityBroken
 from planbuilder.store.failures import told_plainly
+from planbuilder.store.findings import Finding, FindingKind
 from planbuilder.store.folder import Lock
 
 if TYPE_CHECKING:
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
     from planbuilder.store.access import AccessEntry
     from planbuilder.store.change import Change
     from planbuilder.store.sealing import Head, SealedRow, Stream
+    from planbuilder.store.unlock import Unlock
     from planbuilder.store.vault import Vault
 
 _IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 # A reader who meets a re-encryption half-way looks again; more often than this it is damage.
 _LOOKS = 3
+_RESTORE_PATIENCE = 5.0
 
 
 class Store:
@@ -75,11 +78,11 @@ class Store:
     def forget(self, dossier: str, at: datetime | None = None) -> None:
         """Destroy the dossier's key and its rows; no backup of the data can be read any more either.
 
-        Only the id and the moment (`at`, else now) stay, so that the id is not used again.
+        Only the id and the moment `at` (if given) stay, so that the id is not used again.
         """
         from planbuilder.store.dossiers import forget
 
-        forget(self._vault, dossier, at or datetime.now(UTC))
+        forget(self._vault, dossier, at)
 
     # --- events and log ---
 
@@ -123,6 +126,71 @@ class Store:
 
         return [entry_of(row, text) for row, text in self._read(dossier, "access", 0)]
 
+    # --- checking, copies and keys ---
+
+    def verify(self, dossier: str | None = None) -> list[Finding]:
+        """What is not as it was stored, in this dossier or (None) in all; empty when all is right.
+
+        Raises NotFound for an unknown dossier, and IntegrityBroken when the file cannot be read at all.
+        """
+        from planbuilder.store.verifying import verify
+
+        known = (
+            dossier is None or dossier in self._vault.keys.dossiers or dossier in self.dossiers()
+        )
+        if dossier is not None and not known:
+            raise self._vault.absent(dossier)
+        findings = []
+        with told_plainly(self.folder):
+            # Read before the database: what others add meanwhile only makes that one higher.
+            seen = self._vault.witness.count()
+            if seen is None:
+                findings.append(Finding(FindingKind.WITNESS_CHANGED))
+            return findings + verify(self._vault, dossier, seen)
+
+    def backup(self, target: Path) -> Path:
+        """A copy of the data, without keys, in the folder `target`; the file that was made.
+
+        Others can go on meanwhile. Raises StorageFailed, also when a backup stands there already.
+        """
+        from planbuilder.store.backup import back_up
+
+        return back_up(self._vault, target)
+
+    def backup_keys(self, target: Path) -> Path:
+        """A copy of the wrapped keys in the folder `target`; keep it apart from the data."""
+        from planbuilder.store.backup import back_up_keys
+
+        return back_up_keys(self._vault.place, target)
+
+    def restore(self, source: Path) -> None:
+        """Put the backup `source` (file or folder) in the place of the data, once it proves whole.
+
+        Raises IntegrityBroken (its `problems` name each finding) and StorageFailed when others have
+        the store open; the data then stay as they are.
+        """
+        from planbuilder.store.backup import restore
+        from planbuilder.store.database import disconnect
+
+        with told_plainly(self.folder):
+            disconnect(self._vault.alias)
+            try:
+                self._use.take(patience=_RESTORE_PATIENCE)
+                restore(self._vault.place, self._vault.keys, self._vault.witness, source)
+            finally:
+                self._use.take(shared=True)
+
+    def rekey(self, unlock: Unlock | None = None, deep: bool = False) -> None:
+        """Open with `unlock` from now on (None: as before); `deep` also gives each dossier a new key.
+
+        Can be stopped anywhere and run again. After `deep`, backups of before need keys of before.
+        """
+        from planbuilder.store.rekey import rekey
+
+        rekey(self._vault, unlock, deep)
+
+    # --- inside ---
+
     def _read(self, dossier: str, stream: Stream, after: int) -> list[tuple[SealedRow, bytes]]:
         from planbuilder.store.rows import opened, read_rows
 
@@ -133,7 +201,9 @@ class Store:
             # Rows that came after the head was read belong to a next look.
             rows = [row for row in rows if row.seq <= head.counts[stream]]
             try:
-                texts = opened(self._vault.keys, stream, head, rows, min(after, head.counts[stream]))
+                texts = opened(
+                    self._vault.keys, stream, head, rows, min(after, head.counts[stream])
+                )
             except IntegrityBroken:
                 if look + 1 == _LOOKS or self._same(head):
                     raise

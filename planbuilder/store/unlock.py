@@ -72,7 +72,9 @@ def master_key(unlock: Unlock, recipe: dict[str, Any]) -> bytes:
     """
     salt = base64.b64decode(recipe["salt"], validate=True)
     if recipe["kind"] != ("key_file" if isinstance(unlock, KeyFile) else "passphrase"):
-        raise KeyRefused("opens_with_" + ("key_file" if recipe["kind"] == "key_file" else "passphrase"))
+        raise KeyRefused(
+            "opens_with_" + ("key_file" if recipe["kind"] == "key_file" else "passphrase")
+        )
     if isinstance(unlock, KeyFile):
         return derived(_read_key(unlock.path) + salt, "master")
     return _from_passphrase(unlock.text, salt, recipe)

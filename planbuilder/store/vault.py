@@ -50,11 +50,17 @@ class Vault:
         """The key of the dossier; raises KeyRefused when it is missing or was destroyed."""
         key = self.keys.key(head.dossier, head.generation)
         if key is None:
-            code = "dossier_forgotten" if head.dossier in self.keys.forgotten else "dossier_key_missing"
+            code = (
+                "dossier_forgotten"
+                if head.dossier in self.keys.forgotten
+                else "dossier_key_missing"
+            )
             raise KeyRefused(code, dossier=head.dossier)
         return key
 
     def absent(self, dossier: str) -> NotFound:
         """The error for a dossier that is not in the database."""
         forgotten = dossier in self.keys.forgotten
-        return NotFound("dossier_was_forgotten" if forgotten else "dossier_unknown", dossier=dossier)
+        return NotFound(
+            "dossier_was_forgotten" if forgotten else "dossier_unknown", dossier=dossier
+        )

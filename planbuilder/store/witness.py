@@ -64,7 +64,9 @@ class Witness:
 
     def _proven(self, data: bytes) -> int | None:
         changes = int.from_bytes(data[:_COUNT_BYTES], "big")
-        proven = len(data) == _SIZE and hmac.compare_digest(data[_COUNT_BYTES:], self._sign(changes))
+        proven = len(data) == _SIZE and hmac.compare_digest(
+            data[_COUNT_BYTES:], self._sign(changes)
+        )
         return changes if proven else None
 
     def close(self) -> None:

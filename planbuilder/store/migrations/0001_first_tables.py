@@ -4,75 +4,93 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AccessRow',
+            name="AccessRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('dossier', 'seq', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('dossier', models.CharField(max_length=64)),
-                ('seq', models.BigIntegerField()),
-                ('kind', models.CharField(max_length=64)),
-                ('at', models.CharField(max_length=40)),
-                ('generation', models.IntegerField()),
-                ('nonce', models.BinaryField()),
-                ('ciphertext', models.BinaryField()),
-                ('prev_hash', models.BinaryField()),
-                ('hash', models.BinaryField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "dossier",
+                        "seq",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("dossier", models.CharField(max_length=64)),
+                ("seq", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=64)),
+                ("at", models.CharField(max_length=40)),
+                ("generation", models.IntegerField()),
+                ("nonce", models.BinaryField()),
+                ("ciphertext", models.BinaryField()),
+                ("prev_hash", models.BinaryField()),
+                ("hash", models.BinaryField()),
             ],
             options={
-                'db_table': 'planbuilder_access',
+                "db_table": "planbuilder_access",
             },
         ),
         migrations.CreateModel(
-            name='DossierRow',
+            name="DossierRow",
             fields=[
-                ('id', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('generation', models.IntegerField()),
-                ('events', models.BigIntegerField()),
-                ('events_hash', models.BinaryField()),
-                ('accesses', models.BigIntegerField()),
-                ('accesses_hash', models.BinaryField()),
-                ('mac', models.BinaryField()),
+                ("id", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("generation", models.IntegerField()),
+                ("events", models.BigIntegerField()),
+                ("events_hash", models.BinaryField()),
+                ("accesses", models.BigIntegerField()),
+                ("accesses_hash", models.BinaryField()),
+                ("mac", models.BinaryField()),
             ],
             options={
-                'db_table': 'planbuilder_dossier',
+                "db_table": "planbuilder_dossier",
             },
         ),
         migrations.CreateModel(
-            name='EventRow',
+            name="EventRow",
             fields=[
-                ('pk', models.CompositePrimaryKey('dossier', 'seq', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('dossier', models.CharField(max_length=64)),
-                ('seq', models.BigIntegerField()),
-                ('kind', models.CharField(max_length=64)),
-                ('at', models.CharField(max_length=40)),
-                ('generation', models.IntegerField()),
-                ('nonce', models.BinaryField()),
-                ('ciphertext', models.BinaryField()),
-                ('prev_hash', models.BinaryField()),
-                ('hash', models.BinaryField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "dossier",
+                        "seq",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("dossier", models.CharField(max_length=64)),
+                ("seq", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=64)),
+                ("at", models.CharField(max_length=40)),
+                ("generation", models.IntegerField()),
+                ("nonce", models.BinaryField()),
+                ("ciphertext", models.BinaryField()),
+                ("prev_hash", models.BinaryField()),
+                ("hash", models.BinaryField()),
             ],
             options={
-                'db_table': 'planbuilder_event',
+                "db_table": "planbuilder_event",
             },
         ),
         migrations.CreateModel(
-            name='StoreRow',
+            name="StoreRow",
             fields=[
-                ('id', models.SmallIntegerField(primary_key=True, serialize=False)),
-                ('format', models.IntegerField()),
-                ('changes', models.BigIntegerField()),
-                ('total', models.BinaryField()),
-                ('mac', models.BinaryField()),
+                ("id", models.SmallIntegerField(primary_key=True, serialize=False)),
+                ("format", models.IntegerField()),
+                ("changes", models.BigIntegerField()),
+                ("total", models.BinaryField()),
+                ("mac", models.BinaryField()),
             ],
             options={
-                'db_table': 'planbuilder_store',
+                "db_table": "planbuilder_store",
             },
         ),
     ]
