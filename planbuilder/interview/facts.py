@@ -112,7 +112,8 @@ def seen_answers(
     answers: Iterable[Answer], voice: str, may_see: Callable[[Answer], bool]
 ) -> tuple[Answer, ...]:
     """Of the answers to one question those that count for this voice: its own one alone when it
-    gave one, else those of others that it may see."""
+    gave one, else those of others that it may see.
+    """
     found = [answer for answer in answers if answer.status is not AnswerStatus.PENDING]
     own = tuple(answer for answer in found if answer.voice == voice)
     return own or tuple(answer for answer in found if may_see(answer))

@@ -14,7 +14,8 @@ LONGEST_SECONDS = 20 * 60
 @dataclass(frozen=True, slots=True)
 class Progress:
     """`answered` of `expected` questions of this sitting have a status; the `total_` ones count all
-    sittings that are due. `minutes_left` of this sitting is rounded up, 0 when it is done."""
+    sittings that are due. `minutes_left` of this sitting is rounded up, 0 when it is done.
+    """
 
     sitting: str
     title: str
@@ -31,8 +32,12 @@ class Progress:
         return self.answered == self.expected
 
 
-def progress(interview: Interview, elapsed_seconds: float = 0) -> Progress:
-    """How far this voice is now; `elapsed_seconds` is how long they have been busy in one go."""
+def progress(
+    interview: Interview, elapsed_seconds: float = 0, longest_seconds: float = LONGEST_SECONDS
+) -> Progress:
+    """How far this voice is now; `elapsed_seconds` is how long they have been busy in one go, and
+    after `longest_seconds` of that a break is proposed.
+    """
     current = interview.current_sitting
     expected = expected_questions(interview)
     left = open_questions(interview)
@@ -50,5 +55,5 @@ def progress(interview: Interview, elapsed_seconds: float = 0) -> Progress:
         minutes_left=-(-seconds // 60),
         total_answered=len(asked) - len(still_open),
         total_expected=len(asked),
-        proposes_pause=elapsed_seconds >= LONGEST_SECONDS,
+        proposes_pause=elapsed_seconds >= longest_seconds,
     )

@@ -23,7 +23,8 @@ class Reviewed:
 @dataclass(frozen=True, slots=True)
 class Change:
     """What an answer did to the rest: answers that stopped applying, answers that count again, and
-    questions that came up."""
+    questions that came up.
+    """
 
     no_longer: tuple[Answer, ...]
     again: tuple[Answer, ...]
@@ -32,7 +33,8 @@ class Change:
 
 def review(interview: Interview) -> tuple[Reviewed, ...]:
     """Everything that this voice said: in the order of the sittings, then of the questionnaire;
-    answers to questions that the questionnaire no longer has come last. Nothing is left out."""
+    answers to questions that the questionnaire no longer has come last. Nothing is left out.
+    """
     order: dict[str, None] = {}
     for sitting in interview.questionnaire.sittings_of(interview.voice):
         order.update(dict.fromkeys(sitting.order))
@@ -71,7 +73,8 @@ def shown_answers(
     interview: Interview, question: str, agreed: Callable[[str, str], bool]
 ) -> tuple[Answer, ...]:
     """What other voices said to a question, as far as `agreed(voice, question)` says that they let
-    it be seen; only answers with content: 'I would rather not say' is nobody else's business."""
+    it be seen; only answers with content: 'I would rather not say' is nobody else's business.
+    """
     others = (
         answer
         for (asked, voice), answer in interview.answers.items()
