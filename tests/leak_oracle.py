@@ -80,8 +80,10 @@ def _parents_words(
 ) -> bool:
     only_parents = not set(TABLE[question]["who"].replace("(", "").replace(")", "").split()) - {"O"}
     if only_parents:
+        about_themselves = TABLE[question]["visibility"].startswith("1b ")
         if now.party in by_default and (now.party != "1b" or basic):
-            return basic or now.party == "1a" or now.party not in now.no
+            # What parents tell about themselves is not the youth's to close.
+            return basic or about_themselves or now.party == "1a" or now.party not in now.no
         return (author, now.party) in now.parents_yes
     return now.party == "4" or (author, now.party) in now.parents_yes
 

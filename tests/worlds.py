@@ -84,6 +84,9 @@ class World:
     age: int
     custody: frozenset[str]
     engaged: frozenset[str]
+    decided_as_adult: bool
+    # What the youth said about parents after eighteen; counts only from then on.
+    parents_after_18: str | None
     youth_words: dict[str, str]
     authority_words: dict[str, str]
     parents_yes: frozenset[tuple[str, str]]
@@ -101,7 +104,12 @@ class World:
             needs_guard = self.age < 12 or (self.age < 16 and not is_authority)
             if youth == "no" or (needs_guard and guard == "no" and party is not Party.CARE_PROVIDER):
                 no.add(party.value)
+            if party is Party.PARENT and self.age >= 18 and self.parents_after_18:
+                (yes if self.parents_after_18 == "yes" else no).add(party.value)
+                continue
             youth_ok = youth == "yes" or self.age < 12
+            if party is Party.PARENT and self.age >= 18 and not self.decided_as_adult:
+                youth_ok = False
             if youth_ok and (not needs_guard or (guard == "no_objection" and bool(self.custody))):
                 yes.add(party.value)
         return Situation(
@@ -216,7 +224,14 @@ def worlds(draw: st.DrawFn, questionnaire: Questionnaire) -> World:
     for question_id in sorted(held):
         hold = AnswerGiven(question=question_id, voice="jongere", value="alleen mijn mentor")
         payloads.append(("jongere", hold))
-    markers = _answers(draw, questionnaire, payloads, SHARING_ANSWERS.keys() | RELEASES.keys())
+    after_18 = draw(st.sampled_from([None, "yes", "no"]))
+    if after_18:
+        word = "ja" if after_18 == "yes" else "nee"
+        payloads.append(
+            ("jongere", AnswerGiven(question="a18_ouders", voice="jongere", value=word))
+        )
+    taken = {*SHARING_ANSWERS, *RELEASES, "a18_ouders"}
+    markers = _answers(draw, questionnaire, payloads, taken)
     agreements = {}
     for area in LifeArea:
         maker = draw(st.sampled_from(["mentor", "jongere", "school_thuis"]))
@@ -232,6 +247,8 @@ def worlds(draw: st.DrawFn, questionnaire: Questionnaire) -> World:
         age=age,
         custody=custody,
         engaged=frozenset(p.id for p in people if p.id != "ed_klaar"),
+        decided_as_adult=date.fromisoformat(born).replace(year=int(born[:4]) + 18) <= AT.date(),
+        parents_after_18=after_18,
         youth_words=youth_words,
         authority_words={p: w for p, w in authority_words.items() if custody},
         parents_yes=frozenset(shared),

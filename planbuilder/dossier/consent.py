@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from planbuilder.dossier.dossier import Dossier
@@ -18,6 +19,8 @@ from planbuilder.questionnaire.settings import Settings
 from planbuilder.questionnaire.terms import DataClass, Party, Role
 
 Word = Literal["yes", "no", "no_objection", "withdrawn"]
+# The question whose answer counts from the eighteenth birthday on.
+FROM_EIGHTEEN = "a18_ouders"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Decision:
     until: str | None
     on: date
     seq: int
+    # Meant for the time after the eighteenth birthday.
+    from_eighteen: bool = False
 
     def covers(self, recipient: Recipient, data_class: DataClass, today: date) -> bool:
         """True when this decision speaks about these data for this recipient on this day."""
@@ -81,9 +86,17 @@ def birth_date(dossier: Dossier) -> date | None:
         return None
 
 
+def birthday(born: date, age: int) -> date:
+    """The day on which somebody reaches this age; born on 29 February, that is 1 March otherwise."""
+    try:
+        return born.replace(year=born.year + age)
+    except ValueError:
+        return date(born.year + age, 3, 1)
+
+
 def age_on(born: date, today: date) -> int:
     """Age in whole years."""
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return today.year - born.year - (birthday(born, today.year - born.year) > today)
 
 
 def decisions(dossier: Dossier, settings: Settings) -> tuple[Decision, ...]:
@@ -132,10 +145,25 @@ def _from_answer(answer: Answer, person: Person, settings: Settings) -> Iterable
                 until=None,
                 on=answer.answered_at.date(),
                 seq=answer.seq,
+                from_eighteen=answer.question == FROM_EIGHTEEN,
             )
 
 
-@dataclass(frozen=True, slots=True)
+def _in_force(decision: Decision, born: date | None, today: date) -> bool:
+    """False for a decision of before or after the eighteenth birthday that is about the other side.
+
+    At eighteen the parents' access ends until the youth says yes again.
+    """
+    adult_from = birthday(born, 18) if born else None
+    is_adult = adult_from is not None and today >= adult_from
+    if decision.from_eighteen:
+        return is_adult
+    if is_adult and adult_from and decision.party is Party.PARENT and decision.word == "yes":
+        return decision.on >= adult_from
+    return True
+
+
+@dataclass(frozen=True)
 class Consent:
     """The consent of one dossier on one day: answers whether something may be shared, and on what ground."""
 
@@ -147,15 +175,17 @@ class Consent:
     @classmethod
     def of(cls, dossier: Dossier, settings: Settings, today: date) -> Consent:
         """The consent as it stands in this dossier."""
-        return cls(dossier, decisions(dossier, settings), settings.consent_mode_12_15, today)
+        born = birth_date(dossier)
+        made = tuple(d for d in decisions(dossier, settings) if _in_force(d, born, today))
+        return cls(dossier, made, settings.consent_mode_12_15, today)
 
-    @property
+    @cached_property
     def age(self) -> int | None:
         """The youth's age in whole years, None when the date of birth is not known."""
         born = birth_date(self.dossier)
         return age_on(born, self.today) if born else None
 
-    @property
+    @cached_property
     def authorities(self) -> tuple[str, ...]:
         """Who has legal authority (gezag): a guardian with authority, otherwise parents with custody."""
         guardians = [p.id for p in self.dossier.present(Role.GUARDIAN) if p.has_custody]

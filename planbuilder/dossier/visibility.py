@@ -47,6 +47,9 @@ class Reader:
     recipient: Recipient
     plan: PlanKind | None = None
     _grounds: dict[int, Decision] = field(default_factory=dict)
+    # What was found out per class of data: the same question comes hundreds of times a view.
+    _closed: dict[DataClass, bool] = field(default_factory=dict)
+    _granted: dict[DataClass, tuple[Decision, ...]] = field(default_factory=dict)
 
     @property
     def grounds(self) -> tuple[Decision, ...]:
@@ -158,7 +161,7 @@ class Reader:
         basic = question.sensitivity is Sensitivity.BASIC
         party = self.recipient.party
         if party in row.reads and (party is not Party.PARENT or basic):
-            return basic or not self.consent.closed(self.recipient, question.data_class)
+            return basic or not self._is_closed(question.data_class)
         if party not in row.after_yes and party is not Party.PARENT:
             return False
         yes = self.consent.own_words_granted(author.id, self.recipient)
@@ -176,16 +179,26 @@ class Reader:
         level = self._level(visibility, data_class, author)
         if level == "never":
             return False
-        if self.recipient.party is not Party.YOUTH and self.consent.closed(self.recipient, data_class):
+        if self._is_closed(data_class):
             # Plain facts that a party reads by default can't be closed; all else can.
             if level == "after_yes" or sensitivity is not Sensitivity.BASIC:
                 return False
         if level == "reads":
             return True
-        given = self.consent.granted(self.recipient, data_class)
+        if data_class not in self._granted:
+            self._granted[data_class] = self.consent.granted(self.recipient, data_class)
+        given = self._granted[data_class]
         for decision in given:
             self._grounds[decision.seq] = decision
         return bool(given)
+
+    def _is_closed(self, data_class: DataClass) -> bool:
+        """True when somebody closed these data for this recipient; nobody closes the youth's own."""
+        if self.recipient.party is Party.YOUTH:
+            return False
+        if data_class not in self._closed:
+            self._closed[data_class] = self.consent.closed(self.recipient, data_class)
+        return self._closed[data_class]
 
     def _level(self, visibility: Visibility, data_class: DataClass, author: Person | None) -> str:
         party = self.recipient.party
