@@ -17,14 +17,12 @@ TOOLS = {
     ),
     "pdftoppm": (("pdftoppm",), "how the pages of the PDF look"),
     "pdftotext": (("pdftotext",), "whether the words can be read back from the PDF"),
-    "unshare": (("unshare",), "whether it works in a network namespace without any network"),
 }
 
 PACKAGES = {
     "soffice": "libreoffice-writer",
     "pdftoppm": "poppler-utils",
     "pdftotext": "poppler-utils",
-    "unshare": "util-linux",
 }
 
 # Settings of the person who runs the tests must not change what the tests say.

@@ -24,8 +24,8 @@ ERROR_CLASSES = {
     for node in ast.walk(ast.parse((PACKAGE / "errors.py").read_text()))
     if isinstance(node, ast.ClassDef)
 }
-# Where a refused answer is caught, the place of the answer is added to its parameters.
-ADDED_ON_THE_WAY = {"question", "column", "row", "file", "line"}
+# Where a refused answer or event is caught, its place is added to its parameters.
+ADDED_ON_THE_WAY = {"question", "column", "row", "seq"}
 
 
 @cache
