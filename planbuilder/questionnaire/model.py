@@ -65,7 +65,8 @@ class Question(Strict):
     `asked` are the voices to whom it is put, `may_answer` those who may answer it if they wish.
     `core` are the voices for whom it is a core question; `sittings` says in which of the three
     sittings a youth gets it. `plans` tells per plan kind (or "monitoring") whether the question
-    must have a status there ("required") or only feeds it.
+    must have a status there ("required") or only feeds it. `exceptions` names what `lint` would
+    say about it and why it may stay so.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -94,6 +95,7 @@ class Question(Strict):
     intake_data: bool = False
     max_choices: int | None = None
     max_words: int | None = None
+    exceptions: dict[str, str] = {}
     source: str
     block: str = ""
     file: str = ""
@@ -131,6 +133,8 @@ class Sitting(Strict):
     number: int = 0
     phase: Phase | None = None
     order: tuple[str, ...]
+    file: str = ""
+    line: int = 0
 
 
 class Block(Strict):

@@ -128,7 +128,8 @@ class _Reading:
             if not isinstance(values, dict):
                 self._problem("must_be_keys", located, path, name=name, key=name, inside="sittings")
                 continue
-            sitting, problems = read_model(Sitting, {"id": name, **values}, located, path)
+            place = {"id": name, "file": located.file, "line": located.line(*path)}
+            sitting, problems = read_model(Sitting, {**values, **place}, located, path)
             self.problems.extend(problems)
             if sitting is not None:
                 self.sittings[name] = sitting
