@@ -127,7 +127,7 @@ def next_question(interview: Interview) -> Interview:
     left = tuple(q for q in left if q not in interview.skipped)
     further = tuple(q for q in left if order.index(q) > here) + left
     if further:
-        return replace(interview, position=further[0])
+        return replace(interview, position=_light_after_heavy(interview, further))
     for sitting in due_sittings(interview):
         other = tuple(q for q in open_questions(interview, sitting) if q not in interview.skipped)
         if other:
@@ -214,6 +214,15 @@ def with_answer(interview: Interview, recorded: Answer) -> Interview:
     if recorded.voice == interview.person:
         skipped = skipped - {recorded.question}
     return replace(interview, answers=answers, skipped=skipped)
+
+
+def _light_after_heavy(interview: Interview, left: tuple[str, ...]) -> str:
+    """The first of these, but after a heavy question a light one as long as there is one."""
+    here = interview.question
+    if here is not None and here.heavy:
+        light = (question for question in left if not interview.questionnaire[question].heavy)
+        return next(light, left[0])
+    return left[0]
 
 
 def _would_apply(interview: Interview, question: Question) -> bool:

@@ -289,14 +289,13 @@ class Questioning:
         own = after.own(question.id) if question else None
         if question is None or own is None:
             return
+        self._breather = question.heavy
         if after.holds_up(question.id):
             self._screen.say("explain_again", style="yellow")
             self._screen.say("go_back_to_typing", style="dim")
             self._asking.prompts.enter()
         elif _says_bad_thoughts(own):
             self._offer_signal()
-        elif question.heavy:
-            self._breather = True
 
     def _offer_signal(self) -> None:
         """Show the help numbers; a signal to the mentor goes out after a yes and never by itself."""

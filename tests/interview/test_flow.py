@@ -246,7 +246,7 @@ def test_an_answer_to_a_question_that_is_gone_stays_in_the_review() -> None:
 
 def test_agreement_is_asked_anew_for_every_plan_version() -> None:
     agreed = [said("geld", 9, seq=1), said("deel_akkoord", True, seq=5)]
-    assert not begin(agreed, plan_versions=1, latest_plan_seq=4).position == "deel_akkoord"
+    assert begin(agreed, plan_versions=1, latest_plan_seq=4).position != "deel_akkoord"
     assert begin(agreed, sitting="2", plan_versions=2, latest_plan_seq=8).position == "deel_akkoord"
     assert begin(agreed, sitting="2").position is None
 
@@ -269,6 +269,19 @@ def test_progress_counts_statuses_and_proposes_to_stop_after_twenty_minutes() ->
     assert (now.total_answered, now.total_expected) == (1, 4)
     assert not now.proposes_pause
     assert progress(interview, elapsed_seconds=1200).proposes_pause
+
+
+def test_after_a_heavy_question_comes_a_light_one() -> None:
+    names = ["licht", "zwaar", "zwaarder", "lucht"]
+    questions = {name: asked(name, heavy=name.startswith("zwaar")) for name in names}
+    sitting = Sitting(id="1", voice=YOUTH, title="Zwaar", order=tuple(names))
+    questionnaire = Questionnaire(questions=questions, sittings=(sitting,))
+    interview = flow.jump(flow.start(questionnaire, YOUTH, "sam", {}, around()), "zwaar")
+    asked_in_order = []
+    while interview.position is not None:
+        asked_in_order.append(interview.position)
+        interview = say(interview, "iets")
+    assert asked_in_order == ["zwaar", "lucht", "licht", "zwaarder"]
 
 
 # -- whatever happens --

@@ -14,7 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from planbuilder.dossier.dossier import Dossier
-from planbuilder.dossier.events import Event, Payload, Person, PersonAdded, ShowingDecided, event_data
+from planbuilder.dossier.events import (
+    Event,
+    Payload,
+    Person,
+    PersonAdded,
+    ShowingDecided,
+    event_data,
+)
 from planbuilder.dossier.events import event_from_data as from_data
 from planbuilder.dossier.fold import fold
 from planbuilder.interview.answers import Answer
@@ -88,14 +95,15 @@ SMALL = Questionnaire(
 class FileDesk:
     """The simplest keeper of a dossier: one line per event."""
 
-    def __init__(self, path: Path, questionnaire: Questionnaire, settings: Settings, by: str) -> None:
+    def __init__(
+        self, path: Path, questionnaire: Questionnaire, settings: Settings, by: str
+    ) -> None:
         self.path = path
         self.by = by
         self.questionnaire = questionnaire
         self.settings = settings
-        # Tests let the clock run ahead.
-        self.ahead = timedelta(minutes=int(os.environ.get("REHEARSAL_MINUTES", "0")))
-        self.asked_time = False
+        # So long takes the first answer.
+        self.thinking = timedelta(minutes=int(os.environ.get("REHEARSAL_MINUTES", "0")))
         if not path.exists():
             self.record(*(PersonAdded(person=person) for person in PEOPLE))
 
@@ -109,8 +117,8 @@ class FileDesk:
         return fold("d1", self.events)
 
     def now(self) -> datetime:
-        ahead, self.asked_time = (self.ahead if self.asked_time else timedelta()), True
-        return datetime(2026, 3, 14, 10, tzinfo=UTC) + ahead
+        passed = self.thinking if self.dossier.answers else timedelta()
+        return datetime(2026, 3, 14, 10, tzinfo=UTC) + passed
 
     def readable_answers(self) -> Mapping[tuple[str, str], Answer]:
         return self.dossier.answers
@@ -183,9 +191,9 @@ def main() -> None:
         desk.record(ShowingDecided(voice="noor", allowed=True))
     voice = next(p for p in PEOPLE if p.id == person)
     try:
-        print(f"ending={hold_conversation(desk, voice)}")
+        sys.stdout.write(f"ending={hold_conversation(desk, voice)}\n")
     except PlanbuilderError as error:
-        print(sentence(error.code, error.parameters, "nl"))
+        sys.stderr.write(sentence(error.code, error.parameters, "nl") + "\n")
         sys.exit(error.exit_code)
 
 
