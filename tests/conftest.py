@@ -101,7 +101,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         return
     terminalreporter.section("NOT CHECKED HERE", sep="!", red=True, bold=True)
     for reason, tests in sorted(_UNCHECKED.items()):
-        terminalreporter.write_line(
-            f"NOT CHECKED HERE: {reason}; {len(tests)} tests were left out."
-        )
+        left_out = "1 test was" if len(tests) == 1 else f"{len(tests)} tests were"
+        terminalreporter.write_line(f"NOT CHECKED HERE: {reason}; {left_out} left out.")
     terminalreporter.write_line("Install these tools and set REQUIRE_TOOLS=1 to check everything.")
