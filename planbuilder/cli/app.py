@@ -1,7 +1,5 @@
 """All commands, in the order in which people need them. Each imports what it needs when it runs."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

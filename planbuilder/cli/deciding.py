@@ -1,7 +1,5 @@
 """Commands for sharing: consent, and the exception for safety with its compulsory fields."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

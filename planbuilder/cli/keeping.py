@@ -1,7 +1,5 @@
 """Commands that keep dossiers safe: list, log, verify, export, import, backup, restore, rekey, forget."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

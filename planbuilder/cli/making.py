@@ -1,7 +1,5 @@
 """Commands that make or judge plans: demo, plan, check, questions, template."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -99,16 +97,16 @@ def plan(
 
 
 def _make(
-    dossier: Dossier,
-    content: Content,
-    orders: Sequence[Order],
-    formats: Sequence[str],
+    dossier: "Dossier",
+    content: "Content",
+    orders: "Sequence[Order]",
+    formats: "Sequence[str]",
     output: Path,
     today: object,
     title: str,
     templates: Path | None = None,
-    desk: Desk | None = None,
-) -> list[Made]:
+    desk: "Desk | None" = None,
+) -> "list[Made]":
     """Everything that was made, while a progress bar runs on standard error."""
     from planbuilder.cli.opening import now
     from planbuilder.cli.progress import following
@@ -120,7 +118,7 @@ def _make(
     return list(following(making, len(orders), title))
 
 
-def _tell_made(made: Sequence[Made], asked: bool) -> None:
+def _tell_made(made: "Sequence[Made]", asked: bool) -> None:
     from planbuilder.cli.telling import show, tell
     from planbuilder.errors import NotAllowed
 

@@ -1,7 +1,5 @@
 """Commands for the conversation: new, interview."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """Commands for who takes part and who does what: person, party, direction, agreement, joint, phase, vote."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -35,7 +33,7 @@ def register(app: typer.Typer) -> None:
 
 
 def record(
-    dossier: str, by: str, data: Path | None, key_file: Path | None, *payloads: Payload
+    dossier: str, by: str, data: Path | None, key_file: Path | None, *payloads: "Payload"
 ) -> None:
     """Record these changes in a stored dossier and say that it is done."""
     from planbuilder.cli.opening import now, open_desk
@@ -408,7 +406,7 @@ def vote(
     from planbuilder.dossier.events import PlanRead, PlanVoted
 
     plan = plan_kinds(kind)[0]
-    payloads: list[Payload] = [checked(PlanRead, plan=plan, version=version, person=by)]
+    payloads: list["Payload"] = [checked(PlanRead, plan=plan, version=version, person=by)]
     if word != "gelezen":
         said = named(VOTES, word, "unknown_word")
         payloads.append(

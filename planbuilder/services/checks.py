@@ -18,9 +18,9 @@ _SIGNS = {"urgent": "!!", "action": "! ", "info": "i "}
 def findings_for(
     dossier: Dossier, content: Content, kinds: Sequence[PlanKind], today: date
 ) -> tuple[Finding, ...]:
-    """The findings for these kinds of plan, or for all of them; each finding once."""
+    """The findings for these kinds of plan, or for those that make sense now; each finding once."""
     found: dict[tuple[object, ...], Finding] = {}
-    for kind in kinds or tuple(PlanKind):
+    for kind in kinds or (None,):
         for finding in check(
             dossier, content.questionnaire, content.settings, content.rules, today, kind
         ):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from planbuilder import resources
-from planbuilder.check.rules import Rule, read_rules
+from planbuilder.check.rules import Rules, read_rules
 from planbuilder.plan.outline import Outline, read_outline
 from planbuilder.questionnaire.model import Questionnaire
 from planbuilder.questionnaire.reader import read_questionnaire
@@ -23,7 +23,7 @@ class Content:
     questionnaire: Questionnaire
     settings: Settings
     outlines: Mapping[PlanKind, Outline]
-    rules: tuple[Rule, ...]
+    rules: Rules
 
 
 @lru_cache(maxsize=4)
@@ -42,9 +42,10 @@ def load_content(folder: Path | None = None) -> Content:
         if name not in plans and name not in rules and name not in settings
     }
     outlines = [read_outline(text, name) for name, text in plans.items()]
+    questionnaire = read_questionnaire(rest)
     return Content(
-        questionnaire=read_questionnaire(rest),
+        questionnaire=questionnaire,
         settings=read_settings(settings),
         outlines={outline.kind: outline for outline in outlines},
-        rules=read_rules(rules),
+        rules=read_rules(rules, questionnaire),
     )
