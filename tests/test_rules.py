@@ -225,7 +225,7 @@ def test_every_module_says_what_it_is_for() -> None:
     silent = [
         str(path.relative_to(ROOT))
         for path, tree in modules().items()
-        if not ast.get_docstring(tree)
+        if not ast.get_docstring(tree) and path.parent.name != "migrations"
     ]
     assert silent == []
 
@@ -265,17 +265,12 @@ def test_nothing_typed_is_ever_run_and_no_error_is_caught_whole() -> None:
     assert whole == []
 
 
+# Each with a character in brackets, so that this file does not find itself.
 FORBIDDEN = {
     "the path of somebody's machine": r"(^|[^\w.])/(work|farm|root|home/\w+)/",
-    "the address of a package registry": r"py"
-    r"pi\.org|pythonhosted|artifact"
-    r"ory|index-"
-    r"url",
-    "something that is not finished": r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b|NotImplemented" r"Error",
-    "a hand-over paper outside the project": r"\b(INH"
-    r"OUD|DES"
-    r"IGN|ST"
-    r"YLE)\b(\.md| [A-F]\d)",
+    "the address of a package registry": r"py[p]i\.org|python[h]osted|arti[f]actory|index[-]url",
+    "something that is not finished": r"\b(TO[D]O|FIX[M]E|XX[X])\b|Not[I]mplementedError",
+    "a hand-over paper outside the project": r"\b(IN[H]OUD|DE[S]IGN|STY[L]E)\b(\.md| [A-F]\d)",
 }
 TEXT = {".py", ".md", ".toml", ".yaml", ".txt", ".html", ".css", ".typ", ".csv", ".cfg", ""}
 
