@@ -38,6 +38,19 @@ _CODES: Mapping[str, str] = {
     "deadline_one_way": "deadline_one_way",
 }
 
+# Problems that have a second sentence, `<code>_near`, for when there is a good guess.
+_GUESSING = frozenset(
+    {
+        "unknown_key",
+        "not_one_of",
+        "sitting_unknown_question",
+        "condition_unknown_question",
+        "condition_unknown_option",
+        "condition_unexpected",
+        "condition_needs_operator",
+    }
+)
+
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """The known word that looks most like this one, "" when none does."""
@@ -45,13 +58,9 @@ def nearest(word: str, words: Iterable[str]) -> str:
     return near[0] if near else ""
 
 
-def with_hint(code: str, suggestion: str) -> str:
-    """The code whose sentence does, or does not, name what was probably meant."""
-    if code == "unknown_key" and not suggestion:
-        return "unknown_key_alone"
-    if code == "not_one_of" and suggestion:
-        return "not_one_of_near"
-    return code
+def with_hint(code: str, suggestion: object) -> str:
+    """The code of the sentence that names what was probably meant, where there is such a guess."""
+    return f"{code}_near" if suggestion and code in _GUESSING else code
 
 
 def read_model(
@@ -76,7 +85,11 @@ def _problems(
         key = ".".join(str(part) for part in place[len(path) :])
         missing = found["type"] == "missing"
         name = str(found["loc"][-1]) if missing else str(place[-1] if place else "")
-        parameters: dict[str, object] = {"name": name, "key": key or name, "inside": _inside(path)}
+        parameters: dict[str, object] = {
+            "name": name,
+            "key": key or name,
+            "inside": str(path[-1]) if path else located.file,
+        }
         parameters |= _hints(found, model, name)
         code = with_hint(
             _CODES.get(found["type"], "value_not_valid"), str(parameters["suggestion"])
@@ -95,10 +108,6 @@ def _in_file(loc: tuple[int | str, ...], located: Located, path: Path) -> Path:
         if (*place, part) in located.lines:
             place = (*place, part)
     return place
-
-
-def _inside(path: Path) -> str:
-    return str(path[-1]) if path else ""
 
 
 def _hints(found: Any, model: type[BaseModel], name: str) -> dict[str, object]:

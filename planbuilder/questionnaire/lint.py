@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from planbuilder.errors import Problem
+from planbuilder.questionnaire.fields import with_hint
 from planbuilder.questionnaire.language_rules import (
     EASY_READING,
     LONGEST_MEAN,
@@ -55,7 +56,7 @@ def _findings(questionnaire: Questionnaire, used_elsewhere: Collection[str]) -> 
     for question in questions.values():
         if question.condition is not None:
             for code, parameters in impossible(question.condition, questions):
-                yield _at(question, code, **parameters)
+                yield _at(question, with_hint(code, parameters.get("suggestion")), **parameters)
         yield from _wordings(question)
         yield from _language(question)
     for circle in circles(questions):

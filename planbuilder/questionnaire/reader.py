@@ -93,13 +93,7 @@ class _Reading:
     # -- one kind of file each --
 
     def _take_block(self, located: Located, values: dict[str, Any]) -> None:
-        heading: dict[str, Any] = {k: values[k] for k in ("title", "intro") if k in values}
-        if "block" in values:
-            heading["id"] = values["block"]
-        block, problems = read_model(Block, heading, located, ())
-        self.problems.extend(problems)
-        if block is not None:
-            self.blocks.append(block)
+        block = self._block(located, values)
         waiting = {name: place for place, name, _, _ in self._waiting}
         for name, question in values["questions"].items():
             path = ("questions", name)
@@ -118,6 +112,17 @@ class _Reading:
                 )
             else:
                 self._waiting.append((located, name, question, block.id if block else ""))
+
+    def _block(self, located: Located, values: dict[str, Any]) -> Block | None:
+        if "block" not in values:
+            self._problem("missing_key", located, (), name="block", inside=located.file)
+            return None
+        heading: dict[str, Any] = {k: values[k] for k in ("title", "intro") if k in values}
+        block, problems = read_model(Block, {**heading, "id": values["block"]}, located, ())
+        self.problems.extend(problems)
+        if block is not None:
+            self.blocks.append(block)
+        return block
 
     def _take_sittings(self, located: Located, sittings: dict[str, Any]) -> None:
         for name, values in sittings.items():
@@ -170,7 +175,8 @@ class _Reading:
                 del ready["condition"]
                 line = located.line(*path, "condition")
                 parameters = {"name": name, **error.parameters}
-                self.problems.append(Problem(error.code, located.file, line, parameters))
+                code = with_hint(error.code, error.suggestion)
+                self.problems.append(Problem(code, located.file, line, parameters))
         elif values.get("condition") is not None:
             sound = False
             del ready["condition"]
@@ -232,7 +238,7 @@ class _Reading:
         )
 
     def _problem(self, code: str, located: Located, path: Path, **parameters: object) -> None:
-        code = with_hint(code, str(parameters.get("suggestion", "")))
+        code = with_hint(code, parameters.get("suggestion"))
         self.problems.append(Problem(code, located.file, located.line(*path), parameters))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from planbuilder.errors import Problem
-from planbuilder.questionnaire.fields import nearest
+from planbuilder.questionnaire.fields import nearest, with_hint
 from planbuilder.questionnaire.model import Question, Sitting
 from planbuilder.questionnaire.terms import AnswerType, Voice
 
@@ -25,7 +25,12 @@ def question_problems(questions: Iterable[Question], known: Collection[str]) -> 
             *_voices(question),
             *_unknown_references(question, known),
         ]:
-            yield Problem(code, question.file, question.line, {"name": question.id, **parameters})
+            yield Problem(
+                with_hint(code, parameters.get("suggestion")),
+                question.file,
+                question.line,
+                {"name": question.id, **parameters},
+            )
 
 
 def sitting_problems(
@@ -41,7 +46,8 @@ def sitting_problems(
         parameters: dict[str, object] = {"name": name, "sitting": sitting.id, "suggestion": ""}
         if name not in known:
             parameters["suggestion"] = nearest(name, known)
-            yield Problem("sitting_unknown_question", file, line, parameters)
+            code = with_hint("sitting_unknown_question", parameters["suggestion"])
+            yield Problem(code, file, line, parameters)
         elif name in questions and not questions[name].is_for(sitting.voice):
             parameters["voice"] = str(sitting.voice)
             yield Problem("sitting_not_for_voice", file, line, parameters)
