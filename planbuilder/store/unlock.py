@@ -71,10 +71,9 @@ def master_key(unlock: Unlock, recipe: dict[str, Any]) -> bytes:
     KeyError, TypeError or ValueError when the recipe itself is damaged.
     """
     salt = base64.b64decode(recipe["salt"], validate=True)
-    if recipe["kind"] != ("key_file" if isinstance(unlock, KeyFile) else "passphrase"):
-        raise KeyRefused(
-            "opens_with_" + ("key_file" if recipe["kind"] == "key_file" else "passphrase")
-        )
+    if (recipe["kind"] == "key_file") != isinstance(unlock, KeyFile):
+        by_passphrase = isinstance(unlock, KeyFile)
+        raise KeyRefused("opens_with_passphrase" if by_passphrase else "opens_with_key_file")
     if isinstance(unlock, KeyFile):
         return derived(_read_key(unlock.path) + salt, "master")
     return _from_passphrase(unlock.text, salt, recipe)

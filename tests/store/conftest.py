@@ -10,6 +10,7 @@ from store.hands import Place, Task, Worker
 
 from planbuilder.store import Store
 
+
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
     """Where a store can be made."""

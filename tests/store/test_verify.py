@@ -48,7 +48,10 @@ def test_nothing_is_found_where_nothing_is_wrong(store: Store) -> None:
     ("statement", "expected"),
     [
         ("UPDATE planbuilder_event SET kind = 'person_left' WHERE seq = 2", [("changed", 2)]),
-        ("UPDATE planbuilder_event SET at = '2020-01-01T00:00:00+00:00' WHERE seq = 2", [("changed", 2)]),
+        (
+            "UPDATE planbuilder_event SET at = '2020-01-01T00:00:00+00:00' WHERE seq = 2",
+            [("changed", 2)],
+        ),
         ("UPDATE planbuilder_event SET hash = randomblob(32) WHERE seq = 2", [("changed", 2)]),
         ("UPDATE planbuilder_event SET ciphertext = 'tekst' WHERE seq = 2", [("changed", 2)]),
         ("UPDATE planbuilder_event SET kind = CAST(kind AS BLOB) WHERE seq = 2", [("changed", 2)]),
@@ -136,18 +139,29 @@ def test_a_dossier_put_back_as_it_was_is_named(place: Place, store: Store, tmp_p
             for table in tables:
                 column = "id" if table == "planbuilder_dossier" else "dossier"
                 database.execute(f"DELETE FROM {table} WHERE {column} = 'noor'")
-                database.execute(f"INSERT INTO {table} SELECT * FROM old.{table} WHERE {column} = 'noor'")
+                database.execute(
+                    f"INSERT INTO {table} SELECT * FROM old.{table} WHERE {column} = 'noor'"
+                )
     assert kinds(store.verify()) == [("dossier_put_back", 0)]
 
 
-def test_a_row_of_an_older_version_does_not_fit(place: Place, store: Store, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        (["anders", "en verder"], [("out_of_chain", 3)]),
+        (["anders", "en verder", "tot slot"], [("out_of_chain", 3), ("out_of_chain", 4)]),
+    ],
+)
+def test_a_row_of_an_older_version_does_not_fit(
+    place: Place, store: Store, tmp_path: Path, later: list[str], expected: list[tuple[str, int]]
+) -> None:
     """Two futures of one dossier, both sealed by the store itself, spliced together."""
     save(store, "noor", "een")
     past = store.backup(tmp_path / "past")
     save(store, "noor", "twee", "drie")
     future = store.backup(tmp_path / "future")
     store.restore(past)
-    save(store, "noor", "anders", "en verder")
+    save(store, "noor", *later)
     with closing(sqlite3.connect(place.database)) as database:
         database.execute("ATTACH ? AS other", (str(future),))
         with database:
@@ -155,9 +169,22 @@ def test_a_row_of_an_older_version_does_not_fit(place: Place, store: Store, tmp_
             database.execute(
                 "INSERT INTO planbuilder_event SELECT * FROM other.planbuilder_event WHERE seq = 3"
             )
-    assert kinds(store.verify()) == [("out_of_chain", 3)]
+    assert kinds(store.verify()) == expected
     with pytest.raises(IntegrityBroken):
         store.events("noor")
+
+
+def test_nothing_is_half_written_when_the_count_of_the_store_was_changed(
+    place: Place, store: Store
+) -> None:
+    save(store, "noor", "een")
+    attack(place, "UPDATE planbuilder_store SET total = randomblob(32)")
+    with pytest.raises(IntegrityBroken) as broken:
+        save(store, "noor", "twee")
+    assert broken.value.code == "store_head_damaged"
+    with closing(sqlite3.connect(place.database)) as database:
+        for name in TABLES.values():
+            assert database.execute(f"SELECT count(*) FROM {name}").fetchone() == (1,)
 
 
 def test_a_whole_database_put_back_is_named(place: Place, store: Store, tmp_path: Path) -> None:
@@ -258,13 +285,17 @@ def remove(database: sqlite3.Connection, dice: random.Random) -> Named:
     stream, dossier, _ = one(dice)
     gone = dice.sample(range(1, ROWS + 1), dice.randrange(1, 5))
     for seq in gone:
-        database.execute(f"DELETE FROM {TABLES[stream]} WHERE dossier = ? AND seq = ?", (dossier, seq))
+        database.execute(
+            f"DELETE FROM {TABLES[stream]} WHERE dossier = ? AND seq = ?", (dossier, seq)
+        )
     return {(dossier, stream, seq) for seq in gone}
 
 
 def cut_the_end(database: sqlite3.Connection, dice: random.Random) -> Named:
     stream, dossier, first = one(dice)
-    database.execute(f"DELETE FROM {TABLES[stream]} WHERE dossier = ? AND seq >= ?", (dossier, first))
+    database.execute(
+        f"DELETE FROM {TABLES[stream]} WHERE dossier = ? AND seq >= ?", (dossier, first)
+    )
     return {(dossier, stream, seq) for seq in range(first, ROWS + 1)}
 
 
@@ -336,7 +367,9 @@ def value_of(database: sqlite3.Connection, stream: str, dossier: str, seq: int, 
     return database.execute(statement, (dossier, seq)).fetchone()[0]
 
 
-def write(database: sqlite3.Connection, stream: str, dossier: str, seq: int, /, **values: object) -> None:
+def write(
+    database: sqlite3.Connection, stream: str, dossier: str, seq: int, /, **values: object
+) -> None:
     assignments = ", ".join(f"{column} = ?" for column in values)
     done = database.execute(
         f"UPDATE {TABLES[stream]} SET {assignments} WHERE dossier = ? AND seq = ?",

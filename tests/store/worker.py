@@ -10,6 +10,8 @@ import os
 import resource
 import sys
 import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,6 +25,20 @@ def say(*words: object) -> None:
     os.write(1, (" ".join(map(str, words)) + "\n").encode())
 
 
+@contextmanager
+def no_file_grows_past(size: int) -> Iterator[Callable[..., None]]:
+    """A disk on which no file can grow past a size; what is told meanwhile is said afterwards."""
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    told: list[tuple[object, ...]] = []
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield lambda *words: told.append(words)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+        for words in told:
+            say(*words)
+
+
 def save_one(store: Store, dossier: str, text: str) -> int:
     with store.change(dossier) as change:
         seq = change.append(
@@ -31,9 +47,7 @@ def save_one(store: Store, dossier: str, text: str) -> int:
             payload={"kind": "answer_given", "question": "q", "voice": "jongere", "value": text},
         )
         change.log(
-            AccessEntry(
-                event_type="change", occurred_at=AT, subject_id=dossier, actor_id="jongere"
-            )
+            AccessEntry(event_type="change", occurred_at=AT, subject_id=dossier, actor_id="jongere")
         )
     return seq
 
@@ -93,19 +107,15 @@ def restore_until_step(task: dict) -> None:
 
 def save_on_full_disk(task: dict) -> None:
     """Save while no file may grow past a size, until it is refused; then with room again."""
-    say("begin")
-    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    early = task["early"]
-    store = None if early else opened(task)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (task["size"], hard))
-    try:
-        store = store or opened(task)
-        for number in range(task["count"]):
-            text = f"{task['name']}:{number} " + "x" * 700
-            say("saved", save_one(store, task["dossier"], text), text)
-    except PlanbuilderError as error:
-        say("refused", type(error).__name__, error.code)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+    store = None if task["early"] else opened(task)
+    with no_file_grows_past(task["size"]) as tell:
+        try:
+            store = store or opened(task)
+            for number in range(task["count"]):
+                text = f"{task['name']}:{number} " + "x" * 700
+                tell("saved", save_one(store, task["dossier"], text), text)
+        except PlanbuilderError as error:
+            tell("refused", type(error).__name__, error.code)
     store = store or opened(task)
     text = f"{task['name']}:after"
     say("saved", save_one(store, task["dossier"], text), text)
@@ -114,9 +124,7 @@ def save_on_full_disk(task: dict) -> None:
 
 def other_work_on_full_disk(task: dict) -> None:
     """Each thing that makes files, while no file may grow past a size."""
-    say("begin")
     folder = Path(task["folder"])
-    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     work = {
         "create": lambda store: store.create_dossier("nieuw"),
         "backup": lambda store: store.backup(folder / "backup"),
@@ -127,14 +135,12 @@ def other_work_on_full_disk(task: dict) -> None:
     }
     store = opened(task)
     for name, act in work.items():
-        resource.setrlimit(resource.RLIMIT_FSIZE, (task["size"], hard))
-        try:
-            act(store)
-            say(name, "done")
-        except PlanbuilderError as error:
-            say(name, type(error).__name__, error.code)
-        finally:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+        with no_file_grows_past(task["size"]) as tell:
+            try:
+                act(store)
+                tell(name, "done")
+            except PlanbuilderError as error:
+                tell(name, type(error).__name__, error.code)
     store.close()
 
 
@@ -149,6 +155,18 @@ def save_without_rights(task: dict) -> None:
             save_one(store, task["dossier"], "mag niet")
         except PlanbuilderError as error:
             say(name, type(error).__name__, error.code)
+
+
+def perform(task: dict) -> None:
+    """Do the task and end this fork; an error is printed, and the exit code tells it."""
+    ended = 1
+    try:
+        ACTIONS[task["action"]](task)
+        ended = 0
+    finally:
+        if ended:
+            traceback.print_exc()
+        os._exit(ended)
 
 
 ACTIONS = {
@@ -191,12 +209,7 @@ def main() -> None:
             os.setpgid(0, 0)
             if "out" in task:
                 os.dup2(out, 1)
-            try:
-                ACTIONS[task["action"]](task)
-            except BaseException:
-                traceback.print_exc()
-                os._exit(1)
-            os._exit(0)
+            perform(task)
         if "out" in task:
             os.close(out)
         children.add(pid)
