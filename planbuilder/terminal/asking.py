@@ -232,7 +232,8 @@ class Asking:
             self.screen.say("person_pick")
             options = [Option(name, name) for name in people]
             options.append(Option(say("person_new", self.voice), OTHER))
-            options += [Option(STATUS_WORDS[status], status) for status in self.statuses()]
+            options += [APART, *(Option(STATUS_WORDS[s], s) for s in self.statuses())]
+            options.append(Option(say("pause", self.voice), Command.PAUSE))
             self.screen.keys("keys_one")
             chosen = self.prompts.one(options)
             if isinstance(chosen, Command | AnswerStatus):

@@ -56,6 +56,7 @@ class _Conversation:
     ) -> None:
         self.port = port
         self.person = person
+        self.leaving = leaving
         self.interview = interview
         self.screen = Screen(look(), interview.voice)
         self.prompts = Prompts(self.screen.look, leaving, lambda: self.screen.room)
@@ -217,41 +218,40 @@ class _Conversation:
 
     def leave(self, leave: Leave) -> Ending:
         """Keep what can be kept, say goodbye, and tell how to go on."""
-        self.interview = self.questioning.latest or self.interview
-        question = self.interview.position
-        if leave.confirmed is not None and question is not None:
-            self.questioning.record_value(self.interview, leave.confirmed)
-        if leave.hung_up:
-            self.questioning.keep_draft(self.interview, leave.draft)
-            let_go_of_terminal()
-            return Ending.HUNG_UP
+        asked = self.questioning.asked
+        if asked is not None and leave.confirmed is not None:
+            self.questioning.record_value(asked, leave.confirmed)
+        draft = leave.draft if asked is not None and leave.draft.strip() else ""
+        kept = asked is not None and bool(draft) and self.questioning.keep_draft(asked, draft)
+        may_ask = self.leaving.may_still_ask() and not leave.hung_up
+        hung_up = leave.hung_up
         try:
-            self.calm_goodbye(leave, question)
+            self.screen.clear()
+            if kept:
+                self.screen.say("draft_kept")
+            elif asked is not None and draft:
+                self.settle_draft(asked, draft, may_ask=may_ask)
+            self.calm_goodbye()
         except Leave as again:
-            # A second Ctrl-C, or the window closed after all: nothing is left to ask.
-            if again.hung_up:
-                let_go_of_terminal()
-                return Ending.HUNG_UP
-        return Ending.PAUSED
+            # A second Ctrl-C, or nobody is there to read this.
+            hung_up = hung_up or again.hung_up
+        if hung_up:
+            let_go_of_terminal()
+        return Ending.HUNG_UP if hung_up else Ending.PAUSED
 
-    def calm_goodbye(self, leave: Leave, question: str | None) -> None:
-        self.screen.clear()
-        if leave.draft.strip() and question is not None:
-            self.settle_draft(leave.draft)
+    def calm_goodbye(self) -> None:
         self.screen.say("paused", style="bold cyan")
-        if question is not None:
-            self.screen.say("how_to_resume", question=asked_words(self.interview, question))
+        place = interview_of(self.port, self.person).position
+        if place is not None:
+            self.screen.say("how_to_resume", question=asked_words(self.interview, place))
         self.screen.gap()
         if self.voice is Voice.YOUTH:
             self.screen.help_numbers(self.questioning.help_lines[:3])
         self.screen.say("goodbye", name=self.person.name)
 
-    def settle_draft(self, draft: str) -> None:
-        """Half-typed words: keep them as a draft where that is safe, else ask what to do with them."""
-        if self.questioning.keep_draft(self.interview, draft):
-            self.screen.say("draft_kept")
-            return
-        if self.questioning.fits(self.interview, draft):
+    def settle_draft(self, asked: Interview, draft: str, *, may_ask: bool) -> None:
+        """Half-typed words that can't be kept safely as a draft: an answer, or lost, never unsaid."""
+        if may_ask and self.questioning.fits(asked, draft):
             self.screen.say("keep_typed", style="bold")
             self.screen.answer(draft)
             options = [
@@ -259,6 +259,6 @@ class _Conversation:
                 Option(say("drop_it", self.voice), False),
             ]
             if self.prompts.one(options, commands=False):
-                self.questioning.record_value(self.interview, draft)
+                self.questioning.record_value(asked, draft)
         else:
             self.screen.say("draft_lost")

@@ -56,8 +56,14 @@ class Leaving:
 
     @property
     def hung_up(self) -> bool:
-        """True when the window is gone or the machine ends us."""
-        return self.received in ("SIGHUP", "SIGTERM")
+        """True when the window was closed."""
+        return self.received == "SIGHUP"
+
+    def may_still_ask(self) -> bool:
+        """False when we were told to end; after Ctrl-C one last question is possible."""
+        if self.received == "SIGINT":
+            self.received = None
+        return self.received is None
 
     def check(self) -> None:
         """Leave when a signal came; to be called between two things, never within one."""

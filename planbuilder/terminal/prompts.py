@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from planbuilder.questionnaire.terms import Voice
 from planbuilder.terminal.leaving import Leave, Leaving
 from planbuilder.terminal.surroundings import Look, visible, whole_characters
+from planbuilder.terminal.wording import say
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
@@ -122,7 +124,7 @@ class Prompts:
             default=known if default is not None else None,
             qmark="",
             pointer=self._look.pointer,
-            instruction=" ",
+            instruction=self._hint(choices),
             use_shortcuts=numbered,
             use_jk_keys=False,
             use_emacs_keys=False,
@@ -145,7 +147,7 @@ class Prompts:
                 choices=choices,
                 qmark="",
                 pointer=self._look.pointer,
-                instruction=" ",
+                instruction=self._hint(choices),
                 use_jk_keys=False,
                 use_emacs_keys=False,
             )
@@ -159,6 +161,10 @@ class Prompts:
     def enter(self) -> None:
         """Wait for Enter."""
         self.text(commands=False)
+
+    def _hint(self, choices: Sequence[Any]) -> str:
+        """Tells that a list is longer than what is in view."""
+        return say("list_goes_on", Voice.YOUTH) if len(choices) > self._room() else " "
 
     def _bindings(self, *keys: dict[str, Command] | dict[str, None]) -> KeyBindings:
         from prompt_toolkit.key_binding import KeyBindings

@@ -33,7 +33,7 @@ Wish = Given | AnswerStatus | Command | str | None
 class Questioning:
     """Puts questions to one person and records what is confirmed before anything else happens.
 
-    `latest` is the interview as it was when the last question came up or was answered.
+    `asked` is the interview while a question waits for its answer, None at any other moment.
     """
 
     def __init__(self, port: ConversationPort, person: Person, asking: Asking) -> None:
@@ -42,7 +42,7 @@ class Questioning:
         self._asking = asking
         self._screen = asking.screen
         self._breather = False
-        self.latest: Interview | None = None
+        self.asked: Interview | None = None
 
     @property
     def help_lines(self) -> list[str]:
@@ -64,7 +64,14 @@ class Questioning:
         question = interview.question
         if question is None:
             return interview, False
-        self.latest = interview
+        self.asked = interview
+        found = self._put(interview, question, in_review)
+        self.asked = None
+        return found
+
+    def _put(
+        self, interview: Interview, question: Question, in_review: bool
+    ) -> tuple[Interview, bool]:
         while True:
             self._page(interview, question)
             wish = self._wish(interview, question, in_review)
@@ -105,6 +112,18 @@ class Questioning:
     # -- the page --
 
     def _page(self, interview: Interview, question: Question) -> None:
+        self._heading(interview, question)
+        self._others(interview, question)
+        screen = self._screen
+        own = interview.own(question.id)
+        if own is not None and own.status is AnswerStatus.ANSWERED:
+            screen.say("your_answer_now", style="dim")
+            screen.answer(words_of(interview, own))
+        elif own is not None and own.status is not AnswerStatus.PENDING:
+            screen.say("your_status_now", style="dim", status=STATUS_WORDS[own.status])
+
+    def _heading(self, interview: Interview, question: Question) -> None:
+        """A fresh screen with how far we are and the question, and what goes with a heavy one."""
         screen = self._screen
         screen.clear()
         if question.id in flow.expected_questions(interview):
@@ -121,13 +140,6 @@ class Questioning:
             screen.say("heavy", style="italic")
             screen.say("heavy_options")
             screen.help_numbers(self.help_lines)
-        self._others(interview, question)
-        own = interview.own(question.id)
-        if own is not None and own.status is AnswerStatus.ANSWERED:
-            screen.say("your_answer_now", style="dim")
-            screen.answer(words_of(interview, own))
-        elif own is not None and own.status is not AnswerStatus.PENDING:
-            screen.say("your_status_now", style="dim", status=STATUS_WORDS[own.status])
 
     def _others(self, interview: Interview, question: Question) -> None:
         def agreed(voice: str, asked: str) -> bool:
@@ -187,7 +199,7 @@ class Questioning:
         if draft:
             self._screen.say("draft_found", style="yellow")
         if question.type is AnswerType.TABLE:
-            wish = TableAsking(self._asking, question, self._keeper(interview)).put(current)
+            wish = self._table(interview, question, current)
         else:
             wish = self._asking.put(question, current, draft, self._names(interview, question))
         if wish is Command.BUTTONS:
@@ -217,11 +229,18 @@ class Questioning:
     def _mode(self) -> Mode:
         return Mode.SELF if self._port.by == self._person.id else Mode.MENTOR
 
-    def _keeper(self, interview: Interview) -> Any:
+    def _table(
+        self, interview: Interview, question: Question, current: Any
+    ) -> AnswerStatus | Command | None:
+        """Ask a table; every row that is confirmed is recorded at once."""
+
+        def page() -> None:
+            self._heading(interview, question)
+
         def keep(rows: Rows) -> None:
             self._record(interview, flow.answer(interview, rows, mode=self._mode))
 
-        return keep
+        return TableAsking(self._asking, question, page, keep).put(current)
 
     def _recorded(self, before: Interview, wish: Wish) -> Interview:
         """The interview after this answer stands on the disk; says what it changed."""
@@ -230,7 +249,7 @@ class Questioning:
         elif isinstance(wish, AnswerStatus):
             self._record(before, flow.answer(before, status=wish, mode=self._mode))
         after = self._refreshed(before)
-        self.latest = after
+        self.asked = None
         self._tell_changes(before, after)
         self._care_for(after)
         return after

@@ -125,7 +125,7 @@ class Screen:
         self, rows: Sequence[tuple[str, str, str, bool]]
     ) -> list[list[tuple[str, str, str, bool]]]:
         """The rows apart in pages that fit on the screen above a short list; at least one row each."""
-        room = max(self.height - 12, 4)
+        room = max(self.height - 8, 4)
         pages: list[list[tuple[str, str, str, bool]]] = [[]]
         for row in rows:
             lines = self._console.render_lines(self._table("", [*pages[-1], row]), pad=False)

@@ -21,10 +21,18 @@ _ADD, _CHANGE, _REMOVE, _DONE, _EMPTY = "add", "change", "remove", "done", "empt
 
 
 class TableAsking:
-    """Asks one table question; `keep` is called with all rows after each row that is confirmed."""
+    """Asks one table question; `keep` is called with all rows after each row that is confirmed,
+    `page` shows the question on a fresh screen."""
 
-    def __init__(self, asking: Asking, question: Question, keep: Callable[[Rows], None]) -> None:
+    def __init__(
+        self,
+        asking: Asking,
+        question: Question,
+        page: Callable[[], None],
+        keep: Callable[[Rows], None],
+    ) -> None:
         self._asking = asking
+        self._page = page
         self._question = question
         self._keep = keep
 
@@ -56,8 +64,8 @@ class TableAsking:
                 return chosen  # type: ignore[no-any-return]
 
     def _show(self, rows: Rows) -> None:
+        self._page()
         if rows:
-            self._asking.screen.gap()
             self._asking.screen.answer(display_value(self._question, rows))
 
     def _choose(self, has_rows: bool) -> Any:
@@ -94,9 +102,9 @@ class TableAsking:
         """Ask the cells of one row and keep it; who stops half-way keeps the cells so far."""
         before = rows[number] if number < len(rows) else {}
         row = dict(before)
-        self._asking.screen.gap()
+        self._page()
         self._asking.screen.say("row_title", style="bold cyan", number=number + 1)
-        self._asking.screen.say("may_be_empty", style="dim")
+        self._asking.screen.keys("row_keys")
         try:
             finished = self._cells(row)
         except Leave as leave:
@@ -155,4 +163,8 @@ class TableAsking:
         options.append(Option(say("cell_empty", self._voice), _EMPTY))
         self._asking.screen.show(label, style="bold")
         chosen = self._asking.prompts.one(options, current)
+        if isinstance(chosen, Command):
+            return chosen
+        # The list is gone once something is chosen; what was chosen stays in view.
+        self._asking.screen.answer("" if chosen == _EMPTY else display_cell(column, chosen))
         return None if chosen == _EMPTY and isinstance(chosen, str) else chosen

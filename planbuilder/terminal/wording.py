@@ -67,8 +67,10 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
     "extra_question": ("Een extra vraag, als je wilt", "Een extra vraag, als u wilt"),
     "your_answer_now": ("Jouw antwoord nu:", "Uw antwoord nu:"),
     "your_status_now": ("Nu staat er: {status}.", "Nu staat er: {status}."),
-    "others_said": "Dit zei een ander (die vindt het goed dat je dit ziet):",
-    "others_said_formal": "Dit zei een ander (die vindt het goed dat u dit ziet):",
+    "others_said": (
+        "Dit zei een ander. Jij mag dit zien van die persoon:",
+        "Dit zei een ander. U mag dit zien van die persoon:",
+    ),
     "no_longer": "telt nu niet mee, blijft bewaard",
     "draft_found": (
         "Dit was je aan het typen. Je kunt verder.",
@@ -104,6 +106,7 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
     "keys_one": "pijltjes of nummer, dan Enter   ? uitleg   < terug   > overslaan   - knoppen",
     "keys_several": "spatie kiest, Enter klaar   ? uitleg   < terug   > overslaan   - knoppen",
     "keys_buttons": "- weet ik nog niet | wil ik niet zeggen | vertel ik liever zelf | pauze",
+    "list_goes_on": "(er is meer: ga met de pijltjes omlaag)",
     "buttons_title": ("Wat past nu het best bij jou?", "Wat past nu het best?"),
     "pause": "pauze (stoppen en later verder)",
     "skip": "deze vraag nu overslaan (komt later terug)",
@@ -172,8 +175,8 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
     "may_be_empty": "(leeg mag: druk op Enter)",
     # -- table --
     "row_title": "Regel {number}",
-    "row_choose": "Wat wil je doen?",
-    "row_choose_formal": "Wat wilt u doen?",
+    "row_keys": "Leeg mag: druk op Enter.   < terug   Ctrl-C pauze",
+    "row_choose": ("Wat wil je doen?", "Wat wilt u doen?"),
     "row_add": "nog een regel erbij",
     "row_first": "een regel invullen",
     "row_change": "een regel veranderen",
@@ -225,7 +228,7 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
             "De antwoorden staan er niet in. Er gebeurt niets zonder een ja."
         ),
     ),
-    "signal_ask": "Mag je mentor dit seintje krijgen?",
+    "signal_ask": ("Mag je mentor dit seintje krijgen?", "Mag de mentor dit seintje krijgen?"),
     "signal_yes": "ja, geef mijn mentor een seintje",
     "signal_no": "nee, nu niet",
     "signal_sent": (
@@ -291,6 +294,4 @@ def say(code: str, voice: Voice, **parameters: str | int) -> str:
     words = WORDS[code]
     if not isinstance(words, str):
         words = words[0] if voice is Voice.YOUTH else words[1]
-    elif voice is not Voice.YOUTH and f"{code}_formal" in WORDS:
-        return say(f"{code}_formal", voice, **parameters)
     return words.format_map(parameters)

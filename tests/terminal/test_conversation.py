@@ -204,6 +204,8 @@ def test_a_closed_window_loses_nothing_confirmed_and_keeps_the_draft_where_that_
     talk.process.expect(pexpect.EOF)
     talk.process.close()
     assert talk.process.exitstatus == 0
+    if number == signal.SIGTERM:
+        assert "Goed dat je even stopt" in talk.process.before
     assert talk.said() == {"naam": "Sam", "start_snap": True, "thuis": True}
     again = start(REHEARSAL_FULL="1")
     again.begin().at("Dit was je aan het typen").at("mijn oma en").keys(" opa", ENTER)

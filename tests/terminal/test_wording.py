@@ -21,7 +21,7 @@ def test_there_are_sentences_to_check() -> None:
     assert len(YOUTH) > 80
 
 
-@pytest.mark.parametrize("code", [code for code in YOUTH if not code.startswith("keys_")])
+@pytest.mark.parametrize("code", [code for code in YOUTH if "keys" not in code])
 def test_a_youth_reads_short_plain_sentences(code: str) -> None:
     words = re.findall(r"[\w'-]+", YOUTH[code].lower())
     assert not {"waarom", "u", "uw", "men", "ondanks", "moet u", *JARGON.split()} & set(words)
@@ -40,7 +40,7 @@ def test_both_forms_ask_for_the_same_words_to_fill_in(code: str) -> None:
     assert names(OTHERS[code]) <= names(YOUTH[code]) | {"name"}
 
 
-@pytest.mark.parametrize("code", [code for code in OTHERS if not code.startswith("row_choose")])
+@pytest.mark.parametrize("code", list(OTHERS))
 def test_others_are_never_called_je(code: str) -> None:
     text = say(code, Voice.PARENT, **dict.fromkeys(PARAMETERS, "x"))
     assert not {"je", "jij", "jou", "jouw"} & set(re.findall(r"\w+", text.lower()))
