@@ -10,7 +10,7 @@ from planbuilder.check.case import Case
 from planbuilder.check.due import due_day, threshold
 from planbuilder.check.hit import Hit
 from planbuilder.check.reading import filled, is_yes
-from planbuilder.check.rules import Rule
+from planbuilder.check.rule import Rule
 from planbuilder.questionnaire.terms import Phase, Role
 
 MOMENTS: tuple[str, ...] = (
@@ -117,7 +117,8 @@ def moved(case: Case, rule: Rule) -> Iterable[Hit]:
             changed.append((answer.answered_at.date(), (answer.question, answer.voice)))
     since = partial_end(case.dossier.direction.since)
     handed_over = any(
-        row.get("reden") == "verhuizing" for row in filled(case.rows("reg_overdracht"), "bevestigd_op")
+        row.get("reden") == "verhuizing"
+        for row in filled(case.rows("reg_overdracht"), "bevestigd_op")
     )
     still_open = [place for day, place in changed if since is None or since < day]
     if still_open and not handed_over:

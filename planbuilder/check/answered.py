@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from planbuilder.check.case import Case
 from planbuilder.check.hit import Hit
-from planbuilder.check.rules import Rule
+from planbuilder.check.rule import Rule
 
 
 def any_said(case: Case, rule: Rule) -> Iterable[Hit]:

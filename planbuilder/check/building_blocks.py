@@ -8,7 +8,7 @@ from planbuilder.check.case import Case
 from planbuilder.check.hit import Hit
 from planbuilder.check.life_areas import PREFIX, question_of
 from planbuilder.check.perspective_plan import was_asked_to_agree
-from planbuilder.check.rules import Rule
+from planbuilder.check.rule import Rule
 from planbuilder.questionnaire.terms import LifeArea, Phase
 
 _NOT_YET = "nu nog niet"

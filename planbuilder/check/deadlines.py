@@ -14,8 +14,8 @@ from planbuilder.check.due import days_of_year, due_day, due_days, permit_to_req
 from planbuilder.check.exit_plan import SCHOOL, unconfirmed_parts
 from planbuilder.check.hit import Hit
 from planbuilder.check.reading import is_yes
-from planbuilder.check.rules import Rule, Severity
-from planbuilder.questionnaire.terms import Phase, PlanKind, PlanState, Role
+from planbuilder.check.rule import Rule, Severity
+from planbuilder.questionnaire.terms import AnswerType, Phase, PlanKind, PlanState, Role
 
 # Below this age a longer stay has its own facilities; the deadlines only inform (source 001).
 _LONG_STAY_BELOW = 12
@@ -96,7 +96,11 @@ def exit_in_sight(case: Case, rule: Rule) -> Iterable[Hit]:
 
 def exit_known(case: Case, rule: Rule) -> Iterable[Hit]:
     """Before T: the youth knows where to live, where to learn or work, and what to do."""
-    if case.leaving is None or case.has_left or "ja" in case.options("eval_weet_vooruit", Role.YOUTH):
+    if (
+        case.leaving is None
+        or case.has_left
+        or "ja" in case.options("eval_weet_vooruit", Role.YOUTH)
+    ):
         return
     missing = []
     housing = case.options("won_er")
@@ -140,7 +144,7 @@ def _before_leaving(
 
 def order_ends(case: Case, rule: Rule) -> Iterable[Hit]:
     """Before the end of the order, three times and each time stronger: what goes on voluntarily."""
-    if case.order_end is None or case.is_settled("oz_vrijwillig"):
+    if case.order_end is None or case.has_left or case.is_settled("oz_vrijwillig"):
         return
     moments = sorted(due_days(case, rule.id, case.order_end))
     passed = sum(moment <= case.today for moment in moments)
@@ -186,9 +190,7 @@ def education_plan_made(case: Case, rule: Rule) -> Iterable[Hit]:
 
 def double_enrolment_ended(case: Case, rule: Rule) -> Iterable[Hit]:
     """From intake: the end of being enrolled in two schools."""
-    double = any(
-        option.endswith("(dubbel)") for option in case.options("ond_inschrijving_tijdens")
-    )
+    double = any(option.endswith("(dubbel)") for option in case.options("ond_inschrijving_tijdens"))
     if case.intake and double and not case.has_left:
         rests_on = case.rests_on("ond_inschrijving_tijdens")
         yield Hit(due=due_day(case, rule.id, case.intake), rests_on=rests_on)
@@ -237,8 +239,11 @@ def half_year_measured(case: Case, rule: Rule) -> Iterable[Hit]:
 
 
 def _measured_since(case: Case, since: date) -> bool:
-    measured = (q.id for q in case.questionnaire.questions.values() if "monitoring" in q.plans)
+    measured = (
+        q.id
+        for q in case.questionnaire.questions.values()
+        if "monitoring" in q.plans and q.type is AnswerType.SCALE
+    )
     return any(
         a.answered_at.date() >= since for q in measured for a in case.answers(q) if a.has_content
     )
-

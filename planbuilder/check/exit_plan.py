@@ -10,11 +10,18 @@ from planbuilder.check.calendar import partial_end
 from planbuilder.check.case import Case
 from planbuilder.check.hit import Hit
 from planbuilder.check.reading import filled, name_in, text_in
-from planbuilder.check.rules import Rule
+from planbuilder.check.rule import Rule
 from planbuilder.questionnaire.terms import DataClass, Party, Role
 
 # People of whom the plan gives name and number.
-_REACHABLE = ("reg_regisseur", "reg_achtervang", "veil_contact", "oz_wie", "oo_wie", "naz_coordinator")
+_REACHABLE = (
+    "reg_regisseur",
+    "reg_achtervang",
+    "veil_contact",
+    "oz_wie",
+    "oo_wie",
+    "naz_coordinator",
+)
 _FACTS = ("start_naam", "basis_naam", "basis_geboortedatum", "basis_gezag", "basis_gemeente")
 SCHOOL = frozenset({"school", "leren en werken"})
 WORK = frozenset({"werk", "leren en werken", "dagbesteding"})
@@ -39,9 +46,8 @@ def names_and_numbers(case: Case, rule: Rule) -> Iterable[Hit]:
 def _is_reachable(case: Case, question: str) -> bool:
     if case.is_not_applicable(question):
         return True
-    if question == "reg_regisseur" and case.director is not None:
-        if case.director.phone:
-            return True
+    if question == "reg_regisseur" and case.director is not None and case.director.phone:
+        return True
     return any(has_number(case, answer.value) for answer in case.answers(question))
 
 
@@ -255,5 +261,3 @@ def followed_up(case: Case, rule: Rule) -> Iterable[Hit]:
     missing = tuple(q for q in rule.questions if not case.has_status(q))
     if missing:
         yield Hit(questions=missing)
-
-

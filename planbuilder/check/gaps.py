@@ -10,9 +10,9 @@ from collections.abc import Iterable
 
 from planbuilder.check.case import Case
 from planbuilder.check.hit import Hit
-from planbuilder.check.life_areas import is_empty
+from planbuilder.check.life_areas import NAME, is_empty
 from planbuilder.check.reading import chosen
-from planbuilder.check.rules import Rule
+from planbuilder.check.rule import Rule
 from planbuilder.questionnaire.terms import LifeArea, Phase
 
 _NOTHING = "niets"
@@ -81,4 +81,5 @@ def money_or_wellbeing_empty(case: Case, rule: Rule) -> Iterable[Hit]:
         if is_empty(case, area):
             start = "ink" if area is LifeArea.INCOME else "wel"
             questions = tuple(f"{start}_{part}" for part in ("er", "wil", "nodig", "wie"))
-            yield Hit(questions=questions, life_area=area)
+            slots = (("leefgebied", NAME[area]),)
+            yield Hit(questions=questions, life_area=area, slots=slots)

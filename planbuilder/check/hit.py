@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planbuilder.check.case import Case
-from planbuilder.check.rules import Rule, Severity
+from planbuilder.check.rule import Rule, Severity
 from planbuilder.questionnaire.terms import LifeArea, Party, PlanKind
 
 

@@ -11,7 +11,7 @@ from planbuilder.check.calendar import partial_end
 from planbuilder.check.case import Case
 from planbuilder.check.hit import Hit
 from planbuilder.check.reading import chosen, rows_in
-from planbuilder.check.rules import Rule
+from planbuilder.check.rule import Rule
 from planbuilder.questionnaire.terms import LifeArea
 
 PREFIX: Mapping[LifeArea, str] = {
@@ -142,8 +142,9 @@ def areas_have_agreements(case: Case, rule: Rule) -> Iterable[Hit]:
             yield Hit(
                 questions=(question,),
                 life_area=area,
-                agreements=tuple(one for agreed in half for one in agreed.agreements),
-                rests_on=tuple(one for agreed in half for one in agreed.rests_on),
+                # Sorted: the order in which agreements were made makes no difference.
+                agreements=tuple(sorted(one for agreed in half for one in agreed.agreements)),
+                rests_on=tuple(sorted(one for agreed in half for one in agreed.rests_on)),
                 slots=(("leefgebied", NAME[area]),),
             )
 

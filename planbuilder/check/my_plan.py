@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from planbuilder.check.case import Case
 from planbuilder.check.hit import Hit
 from planbuilder.check.reading import filled
-from planbuilder.check.rules import Rule
+from planbuilder.check.rule import Rule
 from planbuilder.questionnaire.terms import Phase
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from planbuilder.check.findings import Finding
+from planbuilder.check.check import Finding
 from planbuilder.check.parties import NAME
-from planbuilder.check.rules import OUTSIDE, Severity
+from planbuilder.check.rule import OUTSIDE, Severity
 from planbuilder.dossier.view import DossierView
 from planbuilder.questionnaire.terms import Party
 
@@ -33,28 +33,26 @@ def open_points(findings: Iterable[Finding], view: DossierView) -> tuple[OpenPoi
     for finding in findings:
         if finding.plans and view.plan is not None and view.plan not in finding.plans:
             continue
-        if finding.counts_questions:
-            finding = finding.only(view.readable)
-        if not _may_know(finding, view):
-            continue
-        text = _words(finding, view)
+        mine = finding.only(view.readable) if finding.counts_questions else finding
+        text = _words(mine, view) if _may_know(mine, view) else ""
         if text:
-            found.setdefault(text, OpenPoint(text, _who(finding, view), finding.severity))
+            found.setdefault(text, OpenPoint(text, _who(mine, view), mine.severity))
     return tuple(found.values())
 
 
 def _may_know(finding: Finding, view: DossierView) -> bool:
-    settled = finding.settled_by
     open_parties = {line.state.party for line in view.parties if line.is_open}
-    agreements = {agreement.id for agreement in view.agreements}
-    if not (settled.questions or settled.parties or settled.people):
+    agreed = {agreement.id for agreement in view.agreements}
+    # Who does an agreement reads that one, also without reading its life area.
+    by_agreement = bool(finding.agreements) and agreed.issuperset(finding.agreements)
+    if not (finding.questions or finding.parties or finding.people):
         return False
     return (
-        view.readable.issuperset(settled.questions)
+        (by_agreement or view.readable.issuperset(finding.questions))
         and set(finding.rests_on) <= set(view.answers)
-        and agreements.issuperset(finding.agreements)
-        and set(settled.people) <= set(view.people)
-        and (bool(settled.questions) or open_parties.issuperset(settled.parties))
+        and agreed.issuperset(finding.agreements)
+        and set(finding.people) <= set(view.people)
+        and (bool(finding.questions) or open_parties.issuperset(finding.parties))
         and _is_for(finding, view)
     )
 
@@ -66,7 +64,7 @@ def _is_for(finding: Finding, view: DossierView) -> bool:
     if recipient.party.value in finding.to:
         return True
     is_director = recipient.person is not None and recipient.person == view.direction
-    acts = recipient.person is not None and recipient.person in finding.settled_by.people
+    acts = recipient.person is not None and recipient.person in finding.people
     return ("director" in finding.to and is_director) or ("executor" in finding.to and acts)
 
 
@@ -80,8 +78,8 @@ def _words(finding: Finding, view: DossierView) -> str:
 
 
 def _who(finding: Finding, view: DossierView) -> str:
-    """Who settles it: people by name, else parties; "" when the questions say enough."""
-    people = [view.people[person].name for person in finding.settled_by.people]
-    if people:
-        return ", ".join(people)
-    return ", ".join(NAME[party] for party in finding.settled_by.parties)
+    """Who settles it: people by name, else the parties; the youth is 'jij' in the youth's own plan."""
+    people = [view.people[person].name for person in finding.people]
+    own = view.recipient.party is Party.YOUTH
+    parties = ["jij" if own and p is Party.YOUTH else NAME[p] for p in finding.parties]
+    return ", ".join(people or parties)

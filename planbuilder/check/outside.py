@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from planbuilder.check.findings import Finding
+from planbuilder.check.check import Finding
 from planbuilder.dossier.dossier import Dossier
 from planbuilder.interview.dates import display_date
 

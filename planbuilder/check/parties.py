@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from planbuilder.check.calendar import partial_end
 from planbuilder.check.case import Case
 from planbuilder.check.hit import Hit
-from planbuilder.check.rules import Rule
+from planbuilder.check.rule import Rule
 from planbuilder.interview.dates import display_date
 from planbuilder.questionnaire.terms import Party
 
@@ -38,5 +38,6 @@ def parties_found_out(case: Case, rule: Rule) -> Iterable[Hit]:
         by = partial_end(state.by_date)
         if state.status == "unknown" and by is not None and by < case.today:
             yield Hit(
-                parties=(party,), slots=(("partij", NAME[party]), ("datum", display_date(by.isoformat())))
+                parties=(party,),
+                slots=(("partij", NAME[party]), ("datum", display_date(by.isoformat()))),
             )

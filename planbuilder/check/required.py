@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from planbuilder.check.case import Case
 from planbuilder.check.hit import Hit
-from planbuilder.check.rules import Rule
+from planbuilder.check.rule import Rule
 from planbuilder.questionnaire.model import Question
 from planbuilder.questionnaire.terms import Party, Phase, PlanKind, Role, Sensitivity, Voice
 

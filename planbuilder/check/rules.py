@@ -1,47 +1,19 @@
-"""Rules as data: what each one says, where it comes from, how hard it is and who settles it.
-
-They stand in `questionnaires/rules/`; the small functions that they name stand in this package.
-"""
+"""The rules from their files `questionnaires/rules_*.yaml`, or everything that is wrong with them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from string import Formatter
-from typing import Any, Literal
+from typing import Any
 
-from pydantic import Field
-
+from planbuilder.check.functions import FUNCTIONS
+from planbuilder.check.rule import OUTSIDE, Rule
 from planbuilder.errors import InputInvalid, Problem
 from planbuilder.questionnaire.fields import nearest, read_model
-from planbuilder.questionnaire.model import Questionnaire, Strict
-from planbuilder.questionnaire.terms import Party, PlanKind
-from planbuilder.questionnaire.yaml_source import Located, read_yaml
+from planbuilder.questionnaire.model import Questionnaire
+from planbuilder.questionnaire.yaml_source import Located, Path, read_yaml
 
-Severity = Literal["info", "action", "urgent"]
-Kind = Literal["completeness", "deadline", "signal"]
-# How hard a rule is: an agreement of the sector, a law, advice, or only our own proposal.
-Status = Literal[
-    "law",
-    "norm",
-    "quality_framework",
-    "supervision",
-    "advice",
-    "regional",
-    "ambition",
-    "practice_example",
-    "definition",
-    "to_check",
-    "proposal",
-]
-# To whom a finding goes, beside the parties by their number.
-Addressee = Literal[
-    "1a", "1b", "2", "3", "4", "5", "6", "7", "8", "9",
-    "director", "executor", "receiver", "sender", "mentor", "aftercare_coordinator",
-    "process_coordinator",
-]  # fmt: skip
-# Parties outside the care team: a signal to them holds no answers.
-OUTSIDE: tuple[Party, ...] = (Party.HOME_SCHOOL, Party.MUNICIPAL_YOUTH_CARE, Party.SCHOOL_ALLIANCE)
 _GOES_OUT = frozenset({*(party.value for party in OUTSIDE), "process_coordinator"})
 
 # What a wording may be filled with.
@@ -50,31 +22,6 @@ SLOTS = frozenset(
 )
 _TIMING = ("coming", "today", "passed")
 _SUBJECTS = ("rules", "needs_content", "timing")
-
-
-class Rule(Strict):
-    """One rule. `questions` and `parties` settle it; `text` is for professionals, `youth` for the
-    youth ("": not told), `outside` for parties 6, 7 and 8 (no slots: it never holds an answer).
-    """
-
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    kind: Kind
-    plans: tuple[PlanKind, ...] = ()
-    source: str = Field(min_length=1)
-    status: Status
-    severity: Severity
-    blocks: bool = False
-    to: tuple[Addressee, ...] = Field(min_length=1)
-    text: str = Field(min_length=1)
-    youth: str = ""
-    outside: str = ""
-    why: str = Field(min_length=1)
-    questions: tuple[str, ...] = ()
-    parties: tuple[Party, ...] = ()
-    function: str
-    common_words: tuple[str, ...] = ()
-    file: str = ""
-    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +43,12 @@ class Rules:
         return self.rules[rule]
 
 
-def read_rules(
-    files: Mapping[str, str], questionnaire: Questionnaire, functions: Mapping[str, object]
-) -> Rules:
-    """The rules in these files (name -> text); raises InputInvalid with all problems of all files."""
-    reading = _Reading(questionnaire, functions)
+def read_rules(files: Mapping[str, str], questionnaire: Questionnaire | None = None) -> Rules:
+    """The rules in these files (name -> text); raises InputInvalid with all problems of all files.
+
+    With the questionnaire it is also checked that every question that a rule names exists.
+    """
+    reading = _Reading(questionnaire)
     for name in sorted(files):
         try:
             reading.take(read_yaml(files[name], name))
@@ -115,8 +63,7 @@ def read_rules(
 class _Reading:
     """What was found so far, over all files."""
 
-    questionnaire: Questionnaire
-    functions: Mapping[str, object]
+    questionnaire: Questionnaire | None
     problems: list[Problem] = field(default_factory=list)
     rules: dict[str, Rule] = field(default_factory=dict)
     needs_content: list[str] = field(default_factory=list)
@@ -143,11 +90,11 @@ class _Reading:
             self._take_rule(located, name, rule)
 
     def _take_needs_content(self, located: Located, questions: object) -> None:
-        for number, question in enumerate(questions if isinstance(questions, list) else [questions]):
-            if question in self.questionnaire:
-                self.needs_content.append(str(question))
-            else:
-                self._unknown_question(located, ("needs_content", number), str(question))
+        for number, question in enumerate(
+            questions if isinstance(questions, list) else [questions]
+        ):
+            self.needs_content.append(str(question))
+            self._check_question(located, ("needs_content", number), str(question))
 
     def _take_timing(self, located: Located, timing: object) -> None:
         if not isinstance(timing, dict) or any(key not in _TIMING for key in timing):
@@ -170,16 +117,15 @@ class _Reading:
             return
         self.rules[name] = rule
         for number, question in enumerate(rule.questions):
-            if question not in self.questionnaire:
-                self._unknown_question(located, (*path, "questions", number), question)
-        if rule.function not in self.functions:
+            self._check_question(located, (*path, "questions", number), question)
+        if rule.function not in FUNCTIONS:
             self._problem(
                 "rule_function_unknown",
                 located,
                 (*path, "function"),
                 rule=name,
                 function=rule.function,
-                suggestion=nearest(rule.function, self.functions),
+                suggestion=nearest(rule.function, FUNCTIONS),
             )
         self._check_wording(located, rule)
 
@@ -202,17 +148,14 @@ class _Reading:
         if rule.kind != "completeness" and _GOES_OUT & set(rule.to) and not rule.outside:
             self._problem("rule_outside_missing", located, ("rules", rule.id), rule=rule.id)
 
-    def _unknown_question(
-        self, located: Located, path: tuple[str | int, ...], question: str
-    ) -> None:
-        suggestion = nearest(question, self.questionnaire.questions)
-        self._problem(
-            "rule_question_unknown", located, path, question=question, suggestion=suggestion
-        )
+    def _check_question(self, located: Located, path: Path, question: str) -> None:
+        if self.questionnaire is not None and question not in self.questionnaire:
+            suggestion = nearest(question, self.questionnaire.questions)
+            self._problem(
+                "rule_question_unknown", located, path, question=question, suggestion=suggestion
+            )
 
-    def _problem(
-        self, code: str, located: Located, path: tuple[str | int, ...], **parameters: object
-    ) -> None:
+    def _problem(self, code: str, located: Located, path: Path, **parameters: object) -> None:
         self.problems.append(Problem(code, located.file, located.line(*path), parameters))
 
 

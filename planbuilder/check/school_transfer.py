@@ -11,7 +11,7 @@ from planbuilder.check.exit_plan import has_number
 from planbuilder.check.hit import Hit
 from planbuilder.check.perspective_plan import missing_intake_data
 from planbuilder.check.reading import texts_in
-from planbuilder.check.rules import Rule
+from planbuilder.check.rule import Rule
 from planbuilder.questionnaire.terms import PlanKind, Role
 
 _SCHOOL_VERSION = "de schoolversie"
@@ -140,8 +140,7 @@ def boundary_holds(case: Case, rule: Rule) -> Iterable[Hit]:
         touching = tuple(
             (answer.question, answer.voice)
             for answer in case.answers(question.id)
-            if answer.has_content
-            and any(private & _words(text) for text in texts_in(answer.value))
+            if answer.has_content and any(private & _words(text) for text in texts_in(answer.value))
         )
         if touching:
             yield Hit(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from planbuilder.check.case import Case
 from planbuilder.check.hit import Hit
 from planbuilder.check.parties import NAME
-from planbuilder.check.rules import Rule
+from planbuilder.check.rule import Rule
 from planbuilder.check.signals import leaving_is_in_sight
 from planbuilder.dossier.consent import Consent, Recipient
 from planbuilder.questionnaire.terms import DataClass, Party

@@ -8,12 +8,12 @@ from planbuilder.check.aftercare import help_not_started
 from planbuilder.check.calendar import days_after, partial_end, working_days_after
 from planbuilder.check.case import Case
 from planbuilder.check.due import due_day, threshold
-from planbuilder.check.exit_plan import missing_introductions, unconfirmed_parts
+from planbuilder.check.exit_plan import SCHOOL, missing_introductions, unconfirmed_parts
 from planbuilder.check.hit import Hit
 from planbuilder.check.life_areas import NAME, PREFIX, place_dates, question_of
 from planbuilder.check.perspective_plan import missing_intake_data
 from planbuilder.check.reading import name_in
-from planbuilder.check.rules import Rule
+from planbuilder.check.rule import Rule
 from planbuilder.dossier.events import Person
 from planbuilder.interview.answers import Answer
 from planbuilder.questionnaire.terms import (
@@ -52,6 +52,9 @@ def no_home_school(case: Case, rule: Rule) -> Iterable[Hit]:
     absent = case.dossier.parties[Party.HOME_SCHOOL].status == "not_applicable"
     if not absent and not case.is_not_applicable("ond_stamschool"):
         return
+    direction = case.options("sw_richting")
+    if direction and not direction & SCHOOL and (case.age or 0) >= 18:
+        return
     alliance = case.dossier.parties[Party.SCHOOL_ALLIANCE].status == "named"
     missing = []
     if not alliance and not case.is_settled("ond_geinformeerd_swv"):
@@ -86,13 +89,16 @@ def treatment_not_started(case: Case, rule: Rule) -> Iterable[Hit]:
                 questions=("wel_vervolg", case.leaving_question),
                 rests_on=case.rests_on("wel_er", "wel_vervolg", case.leaving_question),
             )
-    elif case.intake is not None and not case.has_left and not _needs_no_treatment(case):
-        if case.today > days_after(case.intake, window):
-            yield Hit(questions=("wel_er", "basis_instroom"), rests_on=case.rests_on("wel_er"))
+    elif _waits_since_intake(case, window):
+        yield Hit(questions=("wel_er", "basis_instroom"), rests_on=case.rests_on("wel_er"))
 
 
-def _needs_no_treatment(case: Case) -> bool:
-    return case.options("wel_nodig") == {"niets"} or case.is_not_applicable("wel_er")
+def _waits_since_intake(case: Case, window: int) -> bool:
+    if case.options("wel_nodig") == {"niets"} or case.is_not_applicable("wel_er"):
+        return False
+    if case.intake is None or case.has_left:
+        return False
+    return case.today > days_after(case.intake, window)
 
 
 def _goes_on(case: Case, window: int) -> bool:
@@ -219,7 +225,8 @@ def score_dropped(case: Case, rule: Rule) -> Iterable[Hit]:
             now = answer.value
             if before is None or not _is_score(now) or before - now < threshold(case, rule.id, 3):
                 continue
-            label = NAME[area] if area else case.questionnaire[question].wording(Voice.PROFESSIONAL)
+            asked = case.questionnaire.questions.get(question)
+            label = NAME[area] if area else asked.wording(Voice.PROFESSIONAL) if asked else question
             yield Hit(
                 questions=(question,),
                 slots=(("gebied", label), ("x", str(before)), ("y", str(now))),

@@ -11,7 +11,9 @@ from planbuilder.check.calendar import days_after
 from planbuilder.check.case import Case
 from planbuilder.check.functions import FUNCTIONS
 from planbuilder.check.hit import Hit
-from planbuilder.check.rules import Kind, Rule, Rules, Severity
+from planbuilder.check.rule import Kind, Rule, Severity
+from planbuilder.check.rules import Rules
+from planbuilder.check.settled_by import in_words, parties_asked
 from planbuilder.check.signals import leaving_is_in_sight
 from planbuilder.dossier.dossier import Dossier
 from planbuilder.interview.dates import display_date
@@ -29,22 +31,14 @@ Timing = Literal["", "coming", "today", "passed"]
 
 
 @dataclass(frozen=True, slots=True)
-class SettledBy:
-    """Which questions, which parties and which people (by id) settle a finding."""
-
-    questions: tuple[str, ...]
-    parties: tuple[Party, ...]
-    people: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is open, in Dutch.
 
     `what` is for professionals, `youth` for the youth ("": not told), `outside` for the parties
     outside the care team ("": not for them); `why` is the source in plain words. `blocks`: the plan
-    may not be called complete. `slots` fill the wordings; `rests_on` (question, voice) and
-    `agreements` are what it was read from.
+    may not be called complete. `questions`, `parties` and `people` (ids) settle it, `settled_by`
+    says so in words. `slots` fill the wordings; `rests_on` (question, voice) and `agreements` are
+    what it was read from.
     """
 
     rule: str
@@ -57,7 +51,10 @@ class Finding:
     why: str
     source: str
     to: tuple[str, ...]
-    settled_by: SettledBy
+    questions: tuple[str, ...]
+    parties: tuple[Party, ...]
+    people: tuple[str, ...]
+    settled_by: tuple[str, ...]
     plans: tuple[PlanKind, ...] = ()
     slots: tuple[tuple[str, str], ...] = ()
     life_area: LifeArea | None = None
@@ -79,9 +76,9 @@ class Finding:
     def only(self, questions: Iterable[str]) -> Finding:
         """The same finding about these of its questions, and counting only those."""
         kept = set(questions)
-        mine = tuple(q for q in self.settled_by.questions if q in kept)
+        mine = tuple(question for question in self.questions if question in kept)
         slots = tuple((n, str(len(mine)) if n == _COUNT else text) for n, text in self.slots)
-        return replace(self, settled_by=replace(self.settled_by, questions=mine), slots=slots)
+        return replace(self, questions=mine, slots=slots)
 
     @property
     def counts_questions(self) -> bool:
@@ -106,7 +103,9 @@ def check(
     wanted = {plan} if plan else set(kinds_in_play(case))
     found = []
     for rule in rules:
-        if rule.plans and not wanted & set(rule.plans):
+        # A deadline or signal may come before the plan that it belongs to is in play.
+        early = plan is None and rule.kind != "completeness" and not rule.blocks
+        if rule.plans and not wanted & set(rule.plans) and not early:
             continue
         for hit in FUNCTIONS[rule.function](case, rule):
             finding = _finding(case, rules, rule, hit)
@@ -153,9 +152,9 @@ def as_data(findings: Iterable[Finding]) -> list[dict[str, Any]]:
             "youth": finding.youth,
             "to": list(finding.to),
             "settled_by": {
-                "questions": list(finding.settled_by.questions),
-                "parties": [party.value for party in finding.settled_by.parties],
-                "people": list(finding.settled_by.people),
+                "questions": list(finding.questions),
+                "parties": [party.value for party in finding.parties],
+                "people": list(finding.people),
             },
             "life_area": finding.life_area.value if finding.life_area else None,
             "due": finding.due.isoformat() if finding.due else None,
@@ -178,6 +177,9 @@ def _finding(case: Case, rules: Rules, rule: Rule, hit: Hit) -> Finding | None:
         wording = rules.timing[timing] + rule.text
         days = abs((hit.due - case.today).days)
         slots = (*slots, ("datum", display_date(hit.due.isoformat())), ("dagen", str(days)))
+    questions = tuple(dict.fromkeys(rule.questions if hit.questions is None else hit.questions))
+    parties = rule.parties if hit.parties is None else hit.parties
+    parties = parties or parties_asked(case, questions)
     return Finding(
         rule=rule.id,
         kind=rule.kind,
@@ -189,11 +191,10 @@ def _finding(case: Case, rules: Rules, rule: Rule, hit: Hit) -> Finding | None:
         why=rule.why,
         source=rule.source,
         to=rule.to,
-        settled_by=SettledBy(
-            questions=tuple(dict.fromkeys(rule.questions if hit.questions is None else hit.questions)),
-            parties=rule.parties if hit.parties is None else hit.parties,
-            people=hit.people,
-        ),
+        questions=questions,
+        parties=parties,
+        people=hit.people,
+        settled_by=in_words(case, questions, parties, hit.people),
         plans=(hit.plan,) if hit.plan else rule.plans,
         slots=slots,
         life_area=hit.life_area,
