@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from planbuilder.errors import AnswerNotAccepted, SurroundingsMissing
+from planbuilder.errors import AnswerNotAccepted, PlanbuilderError, SurroundingsMissing
 from planbuilder.interview.answers import check_value, parse_typed
 from planbuilder.language import sentence
 from planbuilder.questionnaire.model import Question
@@ -116,7 +116,7 @@ class Asking:
                 self.screen.say("odd_characters", style="yellow")
             default = typed.text
 
-    def refuse(self, refused: AnswerNotAccepted | SurroundingsMissing) -> None:
+    def refuse(self, refused: PlanbuilderError) -> None:
         """Say what to do differently."""
         self.screen.show(sentence(refused.code, refused.parameters, "nl"), style="yellow")
 

@@ -11,7 +11,7 @@ from planbuilder.interview.interview import Interview
 from planbuilder.interview.progress import progress
 from planbuilder.questionnaire.terms import Voice
 from planbuilder.terminal.asking import Asking
-from planbuilder.terminal.leaving import Leave, Leaving, let_go_of_terminal
+from planbuilder.terminal.leaving import Leave, Leaving
 from planbuilder.terminal.port import ConversationPort, interview_of
 from planbuilder.terminal.prompts import Option, Prompts
 from planbuilder.terminal.questioning import Questioning
@@ -80,7 +80,7 @@ class _Conversation:
         self.ask_showing()
         self.screen.clear()
         self.screen.say("goodbye", name=self.person.name)
-        self.screen.help_numbers(self.questioning.help_lines[:1])
+        self.screen.help_numbers(self.questioning.page.help_lines[:1])
 
     def welcome(self) -> None:
         self.screen.clear()
@@ -93,7 +93,7 @@ class _Conversation:
         self.screen.say("welcome_how")
         if self.voice is Voice.YOUTH:
             self.screen.gap()
-            self.screen.help_numbers(self.questioning.help_lines)
+            self.screen.help_numbers(self.questioning.page.help_lines)
         now = progress(self.interview)
         if now.expected > now.answered:
             self.screen.gap()
@@ -236,7 +236,7 @@ class _Conversation:
             # A second Ctrl-C, or nobody is there to read this.
             hung_up = hung_up or again.hung_up
         if hung_up:
-            let_go_of_terminal()
+            self.leaving.let_go_of_terminal()
         return Ending.HUNG_UP if hung_up else Ending.PAUSED
 
     def calm_goodbye(self) -> None:
@@ -246,7 +246,7 @@ class _Conversation:
             self.screen.say("how_to_resume", question=asked_words(self.interview, place))
         self.screen.gap()
         if self.voice is Voice.YOUTH:
-            self.screen.help_numbers(self.questioning.help_lines[:3])
+            self.screen.help_numbers(self.questioning.page.help_lines[:3])
         self.screen.say("goodbye", name=self.person.name)
 
     def settle_draft(self, asked: Interview, draft: str, *, may_ask: bool) -> None:

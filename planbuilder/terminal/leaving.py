@@ -37,6 +37,7 @@ class Leaving:
         self.child: subprocess.Popen[bytes] | None = None
         self._end_prompt: Callable[[], None] | None = None
         self._before: dict[int, Any] = {}
+        self._let_go = False
 
     def __enter__(self) -> Leaving:
         for name in _SIGNALS:
@@ -52,7 +53,9 @@ class Leaving:
         trace: TracebackType | None,
     ) -> None:
         for number, handler in self._before.items():
-            signal.signal(number, handler)
+            # A window that closes may say so twice; the second time must not cut off what follows.
+            is_repeat = self._let_go and number == getattr(signal, "SIGHUP", None)
+            signal.signal(number, signal.SIG_IGN if is_repeat else handler)
 
     @property
     def hung_up(self) -> bool:
@@ -74,6 +77,14 @@ class Leaving:
         """From here on a signal ends this prompt (None: there is none)."""
         self._end_prompt = end_prompt
 
+    def let_go_of_terminal(self) -> None:
+        """Send further output nowhere, for the terminal is gone."""
+        self._let_go = True
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for number in (1, 2):
+            os.dup2(nowhere, number)
+        os.close(nowhere)
+
     def _remember(self, number: int, frame: FrameType | None) -> None:
         name = signal.Signals(number).name
         if self.child is not None:
@@ -84,11 +95,3 @@ class Leaving:
         self.received = name
         if self._end_prompt is not None:
             self._end_prompt()
-
-
-def let_go_of_terminal() -> None:
-    """Send further output nowhere, for the terminal is gone."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for number in (1, 2):
-        os.dup2(nowhere, number)
-    os.close(nowhere)

@@ -6,25 +6,24 @@ from dataclasses import replace
 from typing import Any
 
 from planbuilder.dossier.events import AnswerGiven, Person
-from planbuilder.errors import AnswerNotAccepted
+from planbuilder.errors import AnswerNotAccepted, StorageFailed
 from planbuilder.interview import flow
-from planbuilder.interview.answers import Answer, display_value
-from planbuilder.interview.interview import EXPLAINED, Interview
-from planbuilder.interview.progress import progress
-from planbuilder.interview.review import change, shown_answers
+from planbuilder.interview.answers import Answer
+from planbuilder.interview.interview import Interview
+from planbuilder.interview.review import change
 from planbuilder.questionnaire.model import Question
 from planbuilder.questionnaire.terms import AnswerStatus, AnswerType, Mode, Voice
 from planbuilder.terminal.asking import Asking, Given
 from planbuilder.terminal.leaving import Leave
 from planbuilder.terminal.port import ConversationPort, DraftPort, SignalPort, interview_of
 from planbuilder.terminal.prompts import Command, Option
+from planbuilder.terminal.question_page import QuestionPage
 from planbuilder.terminal.reviewing import asked_words, words_of
 from planbuilder.terminal.tables import Rows, TableAsking
-from planbuilder.terminal.wording import STATUS_WORDS, say
+from planbuilder.terminal.wording import say
 
 # Who ticks this is shown the help numbers, and asked whether the mentor may know.
 BAD_THOUGHTS = "slechte gedachten"
-REGION = "basis_regio"
 _DRAFTED = (AnswerType.TEXT, AnswerType.LONG_TEXT)
 
 Wish = Given | AnswerStatus | Command | str | None
@@ -41,20 +40,8 @@ class Questioning:
         self._person = person
         self._asking = asking
         self._screen = asking.screen
-        self._breather = False
+        self.page = QuestionPage(port, asking.screen, asking.prompts)
         self.asked: Interview | None = None
-
-    @property
-    def help_lines(self) -> list[str]:
-        """The help numbers of the settings, and the crisis number of the region where there is one."""
-        lines = [line.text for line in self._port.settings.help_lines]
-        known = self._port.dossier.answer(REGION)
-        crisis = [
-            f"{region.crisis_name or region.name}: {region.crisis_number}"
-            for region in self._port.settings.regions.values()
-            if known and region.name == known.value and region.crisis_number
-        ]
-        return lines + crisis
 
     def put(self, interview: Interview, *, in_review: bool = False) -> tuple[Interview, bool]:
         """The interview after this question was put, and whether the review is asked for.
@@ -73,14 +60,14 @@ class Questioning:
         self, interview: Interview, question: Question, in_review: bool
     ) -> tuple[Interview, bool]:
         while True:
-            self._page(interview, question)
+            self.page.show(interview, question)
             wish = self._wish(interview, question, in_review)
             if wish is Command.PAUSE:
                 raise Leave
             if wish == "review":
                 return interview, not in_review
             if wish is Command.HELP:
-                self._help(question)
+                self.page.help(question)
             elif wish is Command.BACK:
                 return (interview if in_review else flow.back(interview)), False
             elif wish is Command.SKIP:
@@ -108,78 +95,6 @@ class Questioning:
         """True when half-typed words can stand as the answer to the question that is asked."""
         question = interview.question
         return question is not None and question.type in _DRAFTED and bool(draft.strip())
-
-    # -- the page --
-
-    def _page(self, interview: Interview, question: Question) -> None:
-        self._heading(interview, question)
-        self._others(interview, question)
-        screen = self._screen
-        own = interview.own(question.id)
-        if own is not None and own.status is AnswerStatus.ANSWERED:
-            screen.say("your_answer_now", style="dim")
-            screen.answer(words_of(interview, own))
-        elif own is not None and own.status is not AnswerStatus.PENDING:
-            screen.say("your_status_now", style="dim", status=STATUS_WORDS[own.status])
-
-    def _heading(self, interview: Interview, question: Question) -> None:
-        """A fresh screen with how far we are and the question, and what goes with a heavy one."""
-        screen = self._screen
-        screen.clear()
-        if question.id in flow.expected_questions(interview):
-            screen.progress(progress(interview))
-        else:
-            screen.say("extra_question", style="cyan")
-        if self._breather and not question.heavy:
-            screen.say("breather", style="green")
-        self._breather = False
-        if question.id == EXPLAINED:
-            screen.say("explain")
-        screen.question(asked_words(interview, question.id))
-        if question.heavy:
-            screen.say("heavy", style="italic")
-            screen.say("heavy_options")
-            screen.help_numbers(self.help_lines)
-
-    def _others(self, interview: Interview, question: Question) -> None:
-        def agreed(voice: str, asked: str) -> bool:
-            return self._port.may_show(interview.answers[(asked, voice)])
-
-        readable = self._port.readable_answers()
-        shown = [
-            answer
-            for answer in shown_answers(interview, question.id, agreed)
-            if (answer.question, answer.voice) in readable
-        ]
-        if shown:
-            self._screen.say("others_said", style="dim")
-        people = self._port.dossier.people
-        for answer in shown:
-            name = people[answer.voice].name if answer.voice in people else answer.voice
-            self._screen.answer(f"{name}: {display_value(question, answer.value)}")
-
-    def _help(self, question: Question) -> None:
-        screen, voice = self._screen, self._asking.voice
-        screen.clear()
-        screen.say("help_title", style="bold cyan")
-        screen.show(question.wording(voice), style="bold")
-        screen.gap()
-        if question.id == EXPLAINED:
-            screen.say("explain")
-        words = question.help.get(voice)
-        if words:
-            screen.show(words)
-        if question.example:
-            screen.say("help_example", example=question.example)
-        screen.say(f"help_{question.type.value}")
-        screen.gap()
-        screen.say("help_free")
-        if voice is Voice.YOUTH:
-            screen.gap()
-            screen.help_numbers(self.help_lines)
-        screen.gap()
-        screen.say("go_back_to_typing", style="dim")
-        self._asking.prompts.enter()
 
     # -- what is wished --
 
@@ -235,7 +150,7 @@ class Questioning:
         """Ask a table; every row that is confirmed is recorded at once."""
 
         def page() -> None:
-            self._heading(interview, question)
+            self.page.heading(interview, question)
 
         def keep(rows: Rows) -> None:
             self._record(interview, flow.answer(interview, rows, mode=self._mode))
@@ -256,24 +171,35 @@ class Questioning:
 
     def _record(self, interview: Interview, given: flow.Given) -> None:
         own = self._port.dossier.answers.get((given.question, given.voice))
+        said = (given.status, given.value, given.note)
+        if own is not None and (own.status, own.value, own.note) == said:
+            return
+        payload = AnswerGiven(
+            question=given.question,
+            voice=given.voice,
+            status=given.status,
+            value=given.value,
+            note=given.note,
+            mode=given.mode,
+        )
+        while True:
+            try:
+                self._port.record(payload)
+                break
+            except StorageFailed as failed:
+                self._ask_to_try_again(failed)
         if isinstance(self._port, DraftPort):
             self._port.drop_draft(given.question)
-        if own is not None and (own.status, own.value, own.note) == (
-            given.status,
-            given.value,
-            given.note,
-        ):
-            return
-        self._port.record(
-            AnswerGiven(
-                question=given.question,
-                voice=given.voice,
-                status=given.status,
-                value=given.value,
-                note=given.note,
-                mode=given.mode,
-            )
-        )
+
+    def _ask_to_try_again(self, failed: StorageFailed) -> None:
+        """Say that it is not kept yet; raises what went wrong when somebody gives up."""
+        voice = self._asking.voice
+        self._screen.gap()
+        self._asking.refuse(failed)
+        self._screen.say("save_failed", style="bold")
+        options = [Option(say("try_again", voice), True), Option(say("give_up", voice), False)]
+        if not self._asking.prompts.one(options, commands=False):
+            raise failed
 
     def _refreshed(self, interview: Interview) -> Interview:
         """The same place over the dossier as it is now, with what others wrote meanwhile."""
@@ -308,7 +234,7 @@ class Questioning:
         own = after.own(question.id) if question else None
         if question is None or own is None:
             return
-        self._breather = question.heavy
+        self.page.after_heavy = question.heavy
         if after.holds_up(question.id):
             self._screen.say("explain_again", style="yellow")
             self._screen.say("go_back_to_typing", style="dim")
@@ -321,7 +247,7 @@ class Questioning:
         screen, voice = self._screen, self._asking.voice
         screen.clear()
         screen.say("bad_thoughts", style="bold")
-        screen.help_numbers(self.help_lines)
+        screen.help_numbers(self.page.help_lines)
         screen.gap()
         if not isinstance(self._port, SignalPort):
             screen.say("signal_impossible")

@@ -22,7 +22,8 @@ _ADD, _CHANGE, _REMOVE, _DONE, _EMPTY = "add", "change", "remove", "done", "empt
 
 class TableAsking:
     """Asks one table question; `keep` is called with all rows after each row that is confirmed,
-    `page` shows the question on a fresh screen."""
+    `page` shows the question on a fresh screen.
+    """
 
     def __init__(
         self,

@@ -112,6 +112,12 @@ WORDS: Mapping[str, str | tuple[str, str]] = {
     "skip": "deze vraag nu overslaan (komt later terug)",
     "to_review": "mijn antwoorden bekijken",
     "return_to_question": "terug naar de vraag",
+    "save_failed": (
+        "Jouw antwoord is nog niet bewaard. Het staat hier nog wel.",
+        "Uw antwoord is nog niet bewaard. Het staat hier nog wel.",
+    ),
+    "try_again": "opnieuw proberen",
+    "give_up": "stoppen zonder dit antwoord",
     # -- help --
     "help_title": "Uitleg",
     "help_example": "Bijvoorbeeld: {example}",

@@ -24,6 +24,7 @@ from planbuilder.dossier.events import (
 )
 from planbuilder.dossier.events import event_from_data as from_data
 from planbuilder.dossier.fold import fold
+from planbuilder.errors import StorageFailed
 from planbuilder.interview.answers import Answer
 from planbuilder.questionnaire.model import Column, Question, Questionnaire, Sitting
 from planbuilder.questionnaire.settings import HelpLine, Settings
@@ -127,6 +128,10 @@ class FileDesk:
         return self.dossier.showing.get((answer.voice, "*"), False)
 
     def record(self, *payloads: Payload) -> None:
+        trouble = self.path.with_suffix(".full")
+        if trouble.exists():
+            trouble.unlink()
+            raise StorageFailed("disk_full")
         seq = len(self.events)
         with self.path.open("a", encoding="utf-8") as file:
             for number, payload in enumerate(payloads, seq + 1):

@@ -316,9 +316,16 @@ def test_a_table_is_asked_row_by_row_and_a_person_field_by_field(start: Start) -
     assert [payload["allowed"] for payload in again.payloads("showing_decided")] == [True]
 
 
+def test_an_answer_that_could_not_be_saved_is_still_there_to_try_again(start: Start) -> None:
+    talk = start()
+    talk.begin().at("Hoe heet je?")
+    talk.events.with_suffix(".full").touch()
+    talk.keys("Sam", ENTER).at("nog niet bewaard").keys(ENTER).at("Ik snap").keys(CTRL_C)
+    talk.end("ending=paused")
+    assert talk.said() == {"naam": "Sam"}
+
+
 def test_a_skipped_question_comes_back_when_the_rest_is_done(start: Start) -> None:
-    talk = start("noor", "noor", "noor")
-    talk.process.close(force=True)
     talk = start("noor")
     talk.begin().at("Hoe heet je?").keys(">", ENTER)
     talk.at("Ik snap").keys(ENTER).at("Ga je naar huis?").keys("2", ENTER)
