@@ -91,7 +91,7 @@ class Threshold(Grounded):
 
     what: str
     value: int = Field(ge=0)
-    unit: Literal["days", "working_days", "times", "points", "pages", "people"]
+    unit: Literal["days", "working_days", "times", "points"]
 
 
 class Region(Grounded):
