@@ -56,7 +56,7 @@ class Person(Payload):
 
 
 class Agreement(Payload):
-    """Who does what, by when, and how we see that it is done (INHOUD A5.17)."""
+    """Who does what, by when, and how we see that it is done."""
 
     id: Identifier
     life_area: LifeArea
@@ -228,7 +228,7 @@ class CapacityNoted(Payload):
 
 
 class SafetyShared(Payload):
-    """Shared without consent for safety; every field is compulsory (INHOUD D4)."""
+    """Shared without consent for safety; every field is compulsory."""
 
     kind: Literal["safety_shared"] = "safety_shared"
     reason_kind: Literal["danger_to_self", "danger_to_others", "danger_from_others", "missing", "other"]

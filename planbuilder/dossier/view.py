@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import Literal
 
 from planbuilder.dossier.consent import Consent, Decision, Recipient
 from planbuilder.dossier.dossier import Dossier, PartyState, PlanStanding
@@ -67,6 +68,8 @@ class DossierView:
     reads: Mapping[str, date]
     votes: Mapping[str, tuple[str, str]]
     grounds: tuple[Decision, ...]
+    # What the school version may hold for this recipient.
+    school_version: Literal["whole", "basic", "none"]
 
     def answers_to(self, question: str) -> tuple[Answer, ...]:
         """The answers to a question that may be read: joint first, then the youth, then the others."""
@@ -82,6 +85,9 @@ class DossierView:
         return not self.answers and not self.agreements
 
 
+SCHOOL_CHOICE = "deel_school"
+ONLY_BASICS = "alleen de basis"
+SCHOOL_PARTIES = (Party.INSTITUTION_SCHOOL, Party.HOME_SCHOOL, Party.SCHOOL_ALLIANCE)
 # Which data class stands for knowing that a party takes part, and through whom.
 _PARTY_CLASS: Mapping[Party, DataClass] = {
     Party.GUARDIAN: DataClass.LIFE_AREA,
@@ -142,8 +148,25 @@ def view_for(
         version=version,
         reads=_reads(dossier, plan, people),
         votes=_votes(dossier, plan, people, reader),
+        school_version=_school_version(dossier, reader),
         grounds=reader.grounds,
     )
+
+
+def _school_version(dossier: Dossier, reader: Reader) -> Literal["whole", "basic", "none"]:
+    """Everything for schools after a yes, only the plain facts where the youth chose that, else nothing.
+
+    Who looks along (youth, parents, care) sees what the school would get.
+    """
+    words = dossier.answers.get((SCHOOL_CHOICE, dossier.youth.id)) if dossier.youth else None
+    is_basic = words is not None and words.value == ONLY_BASICS
+    if reader.recipient.party not in SCHOOL_PARTIES:
+        return "basic" if is_basic else "whole"
+    if is_basic:
+        return "none" if reader.recipient.party is Party.SCHOOL_ALLIANCE else "basic"
+    closed = reader.consent.closed(reader.recipient, DataClass.EDUCATION)
+    granted = reader.consent.granted(reader.recipient, DataClass.EDUCATION)
+    return "whole" if granted and not closed else "none"
 
 
 def _party_lines(

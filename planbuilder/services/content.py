@@ -41,8 +41,8 @@ def load_content(folder: Path | None = None) -> Content:
         for name, text in files.items()
         if name not in plans and name not in rules and name not in settings
     }
-    outlines = [read_outline(text, name) for name, text in plans.items()]
     questionnaire = read_questionnaire(rest)
+    outlines = [read_outline(text, name) for name, text in plans.items()]
     return Content(
         questionnaire=questionnaire,
         settings=read_settings(settings),

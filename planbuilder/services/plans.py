@@ -52,8 +52,7 @@ def orders_for(
     """Every plan that makes sense: all kinds for every involved party, or only those asked for."""
     found = []
     for kind in kinds or tuple(PlanKind):
-        outline = content.outlines[kind]
-        for recipient in recipients or recipients_for(dossier, outline, content.settings):
+        for recipient in recipients or recipients_for(dossier, kind, content.settings):
             found.append(Order(kind, recipient))
     return tuple(found)
 
