@@ -164,7 +164,7 @@ def restore_keys(
     from planbuilder.cli.telling import say
     from planbuilder.store import restore_keys as put_back
 
-    put_back(folder_of(data), source, unlock_for(key_file))
+    put_back(folder_of(data), unlock_for(key_file), source)
     say("keys_restored", file=source)
 
 

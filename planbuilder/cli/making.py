@@ -18,6 +18,7 @@ from planbuilder.cli.options import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from planbuilder.dossier.dossier import Dossier
     from planbuilder.services.content import Content
@@ -102,7 +103,7 @@ def _make(
     orders: "Sequence[Order]",
     formats: "Sequence[str]",
     output: Path,
-    today: object,
+    today: "date",
     title: str,
     templates: Path | None = None,
     desk: "Desk | None" = None,
@@ -214,7 +215,7 @@ def questions_lint(questionnaires: Questions = None) -> None:
     problems = lint(content.questionnaire, questions_in_use(content))
     for problem in problems:
         show(problem_line(problem, language()))
-    if problems:
+    if any(problem.parameters.get("severity") == "problem" for problem in problems):
         raise typer.Exit(1)
     say("questions_are_fine", number=len(content.questionnaire.questions))
 
