@@ -75,7 +75,7 @@ def aftercare_moment(case: Case, rule: Rule) -> Iterable[Hit]:
         return
     since = days_after(due, -contact_margin(days, rule.id))
     if not any(contact >= since for contact in contact_days(case)):
-        yield Hit(due=due)
+        yield Hit(due=due, rests_on=case.rests_on_fact("basis_uitstroom"))
 
 
 def contact_missed(case: Case, rule: Rule) -> Iterable[Hit]:
@@ -99,7 +99,7 @@ def out_of_sight(case: Case, rule: Rule) -> Iterable[Hit]:
         return
     last = max(contact_days(case), default=case.left_on)
     if (case.today - last).days > threshold(case, rule.id, 42):
-        yield Hit()
+        yield Hit(rests_on=case.rests_on_fact("basis_uitstroom"))
 
 
 def moved(case: Case, rule: Rule) -> Iterable[Hit]:

@@ -37,7 +37,10 @@ def youth_acts(case: Case, rule: Rule) -> Iterable[Hit]:
     if not case.is_settled("reg_zelf"):
         yield Hit(questions=("reg_zelf",))
     elif case.agreements() and not own and _NOT_YET not in case.options("reg_zelf"):
-        yield Hit(questions=tuple(question_of(area, "afspraken") for area in PREFIX))
+        yield Hit(
+            questions=tuple(question_of(area, "afspraken") for area in PREFIX),
+            agreements=tuple(sorted(one for a in case.agreements() for one in a.agreements)),
+        )
 
 
 def all_areas_known(case: Case, rule: Rule) -> Iterable[Hit]:

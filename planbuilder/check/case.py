@@ -137,6 +137,11 @@ class Case:
             if a.has_content
         )
 
+    def rests_on_fact(self, question: str) -> tuple[tuple[str, str], ...]:
+        """The one answer that `fact` takes, as (question, voice)."""
+        found = self.fact(question)
+        return ((found.question, found.voice),) if found else ()
+
     def applies(self, question: str) -> bool:
         """True when the condition of this question holds for at least one of those who may answer."""
         asked = self.questionnaire.questions.get(question)

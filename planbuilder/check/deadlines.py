@@ -6,6 +6,7 @@ A function gives the day it falls; whether that is coming, today or passed is to
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from planbuilder.check.calendar import months_after
@@ -28,7 +29,7 @@ _NEARLY_18 = ("a18_klaar", "a18_actie", "a18_verlengd", "a18_inkomen", "a18_star
 def first_perspective(case: Case, rule: Rule) -> Iterable[Hit]:
     """From intake: a first perspective exists as a plan, however early its state."""
     if case.intake and not case.plan_is_made(PlanKind.PERSPECTIVE_PLAN):
-        yield Hit(due=due_day(case, rule.id, case.intake))
+        yield _since_intake(case, due_day(case, rule.id, case.intake))
 
 
 def perspective_plan_nears(case: Case, rule: Rule) -> Iterable[Hit]:
@@ -36,13 +37,13 @@ def perspective_plan_nears(case: Case, rule: Rule) -> Iterable[Hit]:
     if case.intake is None or _perspective_is_agreed(case):
         return
     if case.today < due_day(case, "dl_plan_6w", case.intake):
-        yield Hit(due=due_day(case, rule.id, case.intake))
+        yield _since_intake(case, due_day(case, rule.id, case.intake))
 
 
 def perspective_plan_agreed(case: Case, rule: Rule) -> Iterable[Hit]:
     """From intake: the perspective plan is agreed."""
     if case.intake and not _perspective_is_agreed(case):
-        yield Hit(due=due_day(case, rule.id, case.intake))
+        yield _since_intake(case, due_day(case, rule.id, case.intake))
 
 
 def _perspective_is_agreed(case: Case) -> bool:
@@ -55,7 +56,7 @@ def explained_before(case: Case, rule: Rule) -> Iterable[Hit]:
         return
     emergency = is_yes(case.value("basis_spoed"))
     when = "dl_plan_6w" if emergency else rule.id
-    yield Hit(due=due_day(case, when, case.intake), rests_on=case.rests_on("basis_spoed"))
+    yield _since_intake(case, due_day(case, when, case.intake), "basis_spoed")
 
 
 def school_informed(case: Case, rule: Rule) -> Iterable[Hit]:
@@ -66,23 +67,31 @@ def school_informed(case: Case, rule: Rule) -> Iterable[Hit]:
     if case.is_not_applicable("ond_stamschool"):
         question = "ond_geinformeerd_swv"
     if not case.is_settled(question):
-        yield Hit(questions=(question,), due=due_day(case, rule.id, case.intake))
+        due = due_day(case, rule.id, case.intake)
+        yield replace(_since_intake(case, due), questions=(question,))
 
 
 def stay_reason(case: Case, rule: Rule) -> Iterable[Hit]:
     """From intake: the stay that one strives for; after it the reason is written down."""
     if case.intake and not case.has_left and not case.is_settled("mon_reden_langer"):
-        yield Hit(due=due_day(case, rule.id, case.intake), severity=_milder_for_children(case))
+        yield _stay(case, rule)
 
 
 def stay_ended(case: Case, rule: Rule) -> Iterable[Hit]:
     """From intake: the longest stay by the quality framework."""
     if case.intake and not case.has_left:
-        yield Hit(due=due_day(case, rule.id, case.intake), severity=_milder_for_children(case))
+        yield _stay(case, rule)
 
 
-def _milder_for_children(case: Case) -> Severity | None:
-    return "info" if case.age is not None and case.age < _LONG_STAY_BELOW else None
+def _stay(case: Case, rule: Rule) -> Hit:
+    hit = _since_intake(case, due_day(case, rule.id, case.intake or case.today))
+    young = case.age is not None and case.age < _LONG_STAY_BELOW
+    return replace(hit, severity="info") if young else hit
+
+
+def _since_intake(case: Case, due: date, *questions: str) -> Hit:
+    """A hit that comes from the day of intake, and from the answers to these questions."""
+    return Hit(due=due, rests_on=case.rests_on_fact("basis_instroom") + case.rests_on(*questions))
 
 
 def exit_in_sight(case: Case, rule: Rule) -> Iterable[Hit]:
@@ -135,11 +144,8 @@ def handover_confirmed(case: Case, rule: Rule) -> Iterable[Hit]:
 def _before_leaving(
     case: Case, due: date, rule: Rule, questions: tuple[str, ...] | None = None
 ) -> Hit:
-    return Hit(
-        questions=(*(questions or rule.questions), case.leaving_question),
-        due=due,
-        rests_on=case.rests_on(case.leaving_question),
-    )
+    rests_on = case.rests_on_fact(case.leaving_question)
+    return Hit(questions=questions or rule.questions, due=due, rests_on=rests_on)
 
 
 def order_ends(case: Case, rule: Rule) -> Iterable[Hit]:
@@ -151,7 +157,8 @@ def order_ends(case: Case, rule: Rule) -> Iterable[Hit]:
     severity: Severity = "urgent" if passed == len(moments) > 1 else rule.severity
     if passed <= 1:
         severity = "info" if len(moments) > 1 else rule.severity
-    yield Hit(due=moments[max(0, passed - 1)], severity=severity)
+    rests_on = case.rests_on_fact("basis_mgj_eind")
+    yield Hit(due=moments[max(0, passed - 1)], severity=severity, rests_on=rests_on)
 
 
 def school_route(case: Case, rule: Rule) -> Iterable[Hit]:
@@ -192,8 +199,8 @@ def double_enrolment_ended(case: Case, rule: Rule) -> Iterable[Hit]:
     """From intake: the end of being enrolled in two schools."""
     double = any(option.endswith("(dubbel)") for option in case.options("ond_inschrijving_tijdens"))
     if case.intake and double and not case.has_left:
-        rests_on = case.rests_on("ond_inschrijving_tijdens")
-        yield Hit(due=due_day(case, rule.id, case.intake), rests_on=rests_on)
+        due = due_day(case, rule.id, case.intake)
+        yield _since_intake(case, due, "ond_inschrijving_tijdens")
 
 
 def attends_school(case: Case, rule: Rule) -> Iterable[Hit]:
@@ -209,20 +216,25 @@ def attends_school(case: Case, rule: Rule) -> Iterable[Hit]:
 def turning_18_opened(case: Case, rule: Rule) -> Iterable[Hit]:
     """From birth, 16 and a half years: the block about turning 18 was opened."""
     if case.born and not any(case.has_status(question) for question in _NEARLY_18):
-        yield Hit(due=due_day(case, rule.id, case.born))
+        yield _since_birth(case, rule)
 
 
 def turning_18_asked(case: Case, rule: Rule) -> Iterable[Hit]:
     """From birth, 17 years: the list for turning 18 was gone through."""
     missing = tuple(q for q in ("a18_klaar", "a18_actie") if not case.has_status(q))
     if case.born and missing:
-        yield Hit(questions=missing, due=due_day(case, rule.id, case.born))
+        yield replace(_since_birth(case, rule), questions=missing)
 
 
 def parents_after_18(case: Case, rule: Rule) -> Iterable[Hit]:
     """From birth, 18 years: the parents read nothing any more until the youth says yes."""
     if case.born and not case.has_status("a18_ouders", Role.YOUTH):
-        yield Hit(due=due_day(case, rule.id, case.born))
+        yield _since_birth(case, rule)
+
+
+def _since_birth(case: Case, rule: Rule) -> Hit:
+    due = due_day(case, rule.id, case.born or case.today)
+    return Hit(due=due, rests_on=case.rests_on_fact("basis_geboortedatum"))
 
 
 def half_year_measured(case: Case, rule: Rule) -> Iterable[Hit]:

@@ -75,9 +75,10 @@ def care_support(case: Case, rule: Rule) -> Iterable[Hit]:
         missing.append("oz_finan")
     start, leaving = case.day("oz_start"), case.leaving
     if start is not None and leaving is not None and start > leaving:
-        missing += ["oz_start", case.leaving_question]
+        missing.append("oz_start")
     if missing:
-        yield Hit(questions=tuple(missing), rests_on=case.rests_on("oz_start", "oz_finan"))
+        rests_on = case.rests_on("oz_start", "oz_finan", case.leaving_question)
+        yield Hit(questions=tuple(missing), rests_on=rests_on)
 
 
 def school_support(case: Case, rule: Rule) -> Iterable[Hit]:
@@ -129,7 +130,9 @@ def introductions(case: Case, rule: Rule) -> Iterable[Hit]:
     if case.is_not_applicable("wo_kennismaking"):
         return
     for place in missing_introductions(case):
-        yield Hit(slots=(("plek", place),), rests_on=case.rests_on("sw_richting", "won_er"))
+        yield Hit(
+            slots=(("plek", place),), rests_on=case.rests_on("sw_richting", "won_er", "oz_wie")
+        )
 
 
 def early_warning(case: Case, rule: Rule) -> Iterable[Hit]:
@@ -241,7 +244,7 @@ def turning_18(case: Case, rule: Rule) -> Iterable[Hit]:
     if age >= 18 and not case.is_settled("a18_ouders"):
         missing.append("a18_ouders")
     if missing:
-        yield Hit(questions=tuple(missing))
+        yield Hit(questions=tuple(missing), rests_on=case.rests_on_fact("basis_geboortedatum"))
 
 
 def order_and_after(case: Case, rule: Rule) -> Iterable[Hit]:

@@ -138,13 +138,15 @@ def areas_have_agreements(case: Case, rule: Rule) -> Iterable[Hit]:
         question = question_of(area, "afspraken")
         lacking = is_needed and not made and not case.is_settled(question)
         half = tuple(agreed for agreed in made if not agreed.is_complete)
+        wish = (question_of(area, "wil"), question_of(area, "nodig"))
+        wished = case.rests_on(*wish) if lacking else ()
         if lacking or half:
             yield Hit(
                 questions=(question,),
                 life_area=area,
                 # Sorted: the order in which agreements were made makes no difference.
                 agreements=tuple(sorted(one for agreed in half for one in agreed.agreements)),
-                rests_on=tuple(sorted(one for agreed in half for one in agreed.rests_on)),
+                rests_on=tuple(sorted(one for agreed in half for one in agreed.rests_on)) + wished,
                 slots=(("leefgebied", NAME[area]),),
             )
 
@@ -168,10 +170,13 @@ def areas_are_arranged(case: Case, rule: Rule) -> Iterable[Hit]:
     for place in place_dates(case):
         if leaving is not None and place.day > leaving and not place.reason:
             yield Hit(
-                questions=(place.question, case.leaving_question),
+                questions=(place.question,),
                 life_area=place.area,
                 slots=(("leefgebied", NAME[place.area]),),
-                rests_on=((place.question, place.voice),),
+                rests_on=(
+                    (place.question, place.voice),
+                    *case.rests_on_fact(case.leaving_question),
+                ),
             )
 
 

@@ -12,9 +12,7 @@ from planbuilder.check.exit_plan import SCHOOL, missing_introductions, unconfirm
 from planbuilder.check.hit import Hit
 from planbuilder.check.life_areas import NAME, PREFIX, place_dates, question_of
 from planbuilder.check.perspective_plan import missing_intake_data
-from planbuilder.check.reading import name_in
 from planbuilder.check.rule import Rule
-from planbuilder.dossier.events import Person
 from planbuilder.interview.answers import Answer
 from planbuilder.questionnaire.terms import (
     LifeArea,
@@ -37,7 +35,7 @@ def plan_overdue(case: Case, rule: Rule) -> Iterable[Hit]:
     if case.intake is None or case.plan_reached(PlanKind.PERSPECTIVE_PLAN, PlanState.AGREED):
         return
     if case.today >= due_day(case, "dl_plan_6w", case.intake):
-        yield Hit()
+        yield Hit(rests_on=case.rests_on_fact("basis_instroom"))
 
 
 def school_data_missing(case: Case, rule: Rule) -> Iterable[Hit]:
@@ -86,11 +84,12 @@ def treatment_not_started(case: Case, rule: Rule) -> Iterable[Hit]:
     elif treated or case.has_content("wel_vervolg"):
         if not _goes_on(case, window):
             yield Hit(
-                questions=("wel_vervolg", case.leaving_question),
+                questions=("wel_vervolg",),
                 rests_on=case.rests_on("wel_er", "wel_vervolg", case.leaving_question),
             )
     elif _waits_since_intake(case, window):
-        yield Hit(questions=("wel_er", "basis_instroom"), rests_on=case.rests_on("wel_er"))
+        rests_on = case.rests_on("wel_er") + case.rests_on_fact("basis_instroom")
+        yield Hit(questions=("wel_er",), rests_on=rests_on)
 
 
 def _waits_since_intake(case: Case, window: int) -> bool:
@@ -127,9 +126,12 @@ def wait_for_place(case: Case, rule: Rule) -> Iterable[Hit]:
         days = (place.day - case.leaving).days
         if days > 0:
             yield Hit(
-                questions=(place.question, case.leaving_question),
+                questions=(place.question,),
                 slots=(("leefgebied", NAME[place.area]), ("dagen", str(days))),
-                rests_on=((place.question, place.voice), *case.rests_on(case.leaving_question)),
+                rests_on=(
+                    (place.question, place.voice),
+                    *case.rests_on_fact(case.leaving_question),
+                ),
                 life_area=place.area,
             )
 
@@ -143,40 +145,7 @@ def no_introduction(case: Case, rule: Rule) -> Iterable[Hit]:
     for place in missing_introductions(case):
         yield Hit(
             slots=(("plek", place), ("naam", f"iemand van {place}")),
-            rests_on=case.rests_on("won_er", "sw_richting"),
-        )
-
-
-def not_one_director(case: Case, rule: Rule) -> Iterable[Hit]:
-    """Nobody is the regisseur, or a professional's answer names somebody else than who it is."""
-    if case.director is None:
-        yield Hit()
-        return
-    named = [
-        answer
-        for answer in case.answers("reg_regisseur", Role.CARE_PROVIDER, Role.GUARDIAN)
-        if answer.has_content and not _is_same(name_in(answer.value), case.director)
-    ]
-    if named:
-        yield Hit(rests_on=tuple((answer.question, answer.voice) for answer in named))
-
-
-def _is_same(name: str, person: Person) -> bool:
-    """Whether a name may be this person: the same, or a part of it ("Fatima", "Fatima Demir")."""
-    words, known = set(name.casefold().split()), set(person.name.casefold().split())
-    return not words or not known or words <= known or known <= words
-
-
-def direction_unconfirmed(case: Case, rule: Rule) -> Iterable[Hit]:
-    """The direction was offered so many working days ago, and the receiver did not answer."""
-    direction = case.dossier.direction
-    if direction.offered_to is None or direction.offered_at is None or case.director is None:
-        return
-    until = working_days_after(direction.offered_at.date(), threshold(case, rule.id, 5))
-    if case.today > until:
-        yield Hit(
-            slots=(("naam", case.director.name),),
-            people=(direction.offered_to, case.director.id),
+            rests_on=case.rests_on("won_er", "sw_richting", "oz_wie", case.leaving_question),
         )
 
 
@@ -189,9 +158,8 @@ def handover_unconfirmed(case: Case, rule: Rule) -> Iterable[Hit]:
     if case.today > working_days_after(case.leaving, threshold(case, rule.id, 5)):
         for part in unconfirmed_parts(case):
             yield Hit(
-                questions=("wo_bevestigd", case.leaving_question),
                 slots=(("onderdeel", part),),
-                rests_on=case.rests_on(case.leaving_question),
+                rests_on=case.rests_on_fact(case.leaving_question),
             )
 
 
@@ -269,24 +237,7 @@ def nearly_18(case: Case, rule: Rule) -> Iterable[Hit]:
     if (case.age or 0) >= 18 and not case.has_status("a18_ouders", Role.YOUTH):
         missing.append("a18_ouders")
     if missing:
-        yield Hit(questions=("basis_geboortedatum", *missing))
-
-
-def measure_ends(case: Case, rule: Rule) -> Iterable[Hit]:
-    """The order or measure ends or ended, and the direction was not settled again since."""
-    director = case.director
-    if director is not None and director.role is Role.MUNICIPAL_YOUTH_CARE:
-        return
-    over = "geen machtiging meer" in case.options("basis_mgj_type")
-    end = case.order_end
-    # From the last reminder of the end on, and only a direction since then counts as new.
-    begins = due_day(case, "dl_mandate_end", end) if end is not None else None
-    near = begins is not None and case.today >= begins
-    since = partial_end(case.dossier.direction.since)
-    settled = begins is not None and since is not None and since >= begins
-    handed_over = bool(case.dossier.direction.earlier) or case.dossier.direction.offered_to
-    if (near and not settled) or (over and not handed_over):
-        yield Hit(rests_on=case.rests_on("basis_mgj_eind", "basis_mgj_type"))
+        yield Hit(questions=tuple(missing), rests_on=case.rests_on_fact("basis_geboortedatum"))
 
 
 def leaving_is_in_sight(case: Case) -> bool:

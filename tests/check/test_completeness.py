@@ -188,3 +188,25 @@ def test_findings_never_repeat_what_somebody_answered() -> None:
         findings = found(*answers, phase("exit"), plan=plan)
         assert findings
         assert secret not in str(as_data(findings))
+
+
+def test_from_18_the_youth_says_whether_the_parents_take_part() -> None:
+    actions = rows("a18_actie", {"onderwerp": "DigiD", "wie": "Karim"})
+    assert "up_age18" not in ids(found(born("2008-12-01"), actions, plan=UP))
+    assert "up_age18" in ids(found(born("2008-01-01"), actions, plan=UP))
+    said = say("a18_ouders", "nee", "noor")
+    assert "up_age18" not in ids(found(born("2008-01-01"), actions, said, plan=UP))
+
+
+def test_under_16_a_youths_yes_waits_for_the_authorities() -> None:
+    yes = (born("2012-01-01"), phase("exit"), say("deel_gemeente", "het uitstroomplan", "noor"))
+    others = [rather_not(question) for question in ("deel_school", "deel_ouders")]
+    waiting = [f for f in found(*yes, *others, plan=UP) if f.rule == "sig_consent_missing"]
+    assert [(f.parties, f.people) for f in waiting] == [(("7",), ("moeder",))]
+    agreed = say("deel_gemeente", "het uitstroomplan", "moeder")
+    assert "sig_consent_missing" not in ids(found(*yes, *others, agreed, plan=UP))
+
+
+def test_an_empty_exit_plan_is_no_matter_before_leaving_is_in_sight() -> None:
+    assert "sig_money_missing" not in ids(found())
+    assert "sig_money_missing" in ids(found(phase("exit")))

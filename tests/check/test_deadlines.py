@@ -86,7 +86,7 @@ def test_without_an_expected_day_of_leaving_the_end_of_the_order_counts() -> Non
     finding = one("dl_exit_plan", say("basis_mgj_eind", "2026-06-20"))
     assert finding is not None
     assert finding.due == date(2026, 6, 6)
-    assert "basis_mgj_eind" in finding.questions
+    assert finding.rests_on == (("basis_mgj_eind", "mentor"),)
     expected = one("dl_exit_plan", say("basis_mgj_eind", "2026-06-20"), leaves(20))
     assert expected is not None
     assert expected.due == TODAY + timedelta(days=6)

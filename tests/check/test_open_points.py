@@ -100,6 +100,35 @@ def test_nothing_is_told_that_rests_on_an_answer_that_is_hidden() -> None:
     assert "Leefgebied wonen" not in texts(*hidden, plan=UP, party="7")
 
 
+def test_a_wish_that_only_the_mother_told_is_not_betrayed_by_a_missing_agreement() -> None:
+    consent = (born("2010-01-01"), say("deel_gemeente", "het uitstroomplan", "noor"))
+    missing = "Leefgebied vrije tijd: er is nog geen afspraak"
+    mothers = say("vt_wil", "samen vissen", "moeder")
+    assert missing in texts(*consent, mothers, plan=PP, party="4")
+    assert missing not in texts(*consent, mothers, plan=PP, party="7")
+    assert missing in texts(*consent, say("vt_wil", "vissen", "noor"), plan=PP, party="7")
+
+
+def test_a_school_reads_only_of_half_agreements_that_it_may_read_itself() -> None:
+    half = agree("school_work", evidence="")
+    told = "Leefgebied school en werk: er is nog geen afspraak, of een afspraak mist"
+    by_school = (born("2010-01-01"), ("leraar", half, TODAY))
+    by_care = (born("2010-01-01"), ("mentor", half, TODAY))
+    assert told in texts(*by_school, plan=PP, party="6")
+    assert told not in texts(*by_care, plan=PP, party="6")
+
+
+def test_a_deadline_that_counts_from_the_order_is_not_told_to_who_may_not_know_of_it() -> None:
+    ends = say("basis_mgj_eind", "2026-06-25")
+    expected = say("basis_uitstroom_verwacht", "2026-06-25")
+    told = "nog niet alles is bekend over wonen"
+    assert told in texts(born("2010-01-01"), ends, plan=UP, party="4")
+    question = "op tijd een plek heeft"
+    consent = say("deel_gemeente", "alleen wat nodig is", "noor")
+    assert question in texts(born("2010-01-01"), expected, consent, plan=UP, party="7")
+    assert question not in texts(born("2010-01-01"), ends, consent, plan=UP, party="7")
+
+
 def test_a_party_is_an_open_point_only_for_who_may_know_of_it() -> None:
     assert "het netwerk" in texts(born("2010-01-01"), plan=UP, party="4")
     assert "het netwerk" not in texts(born("2010-01-01"), plan=UP, party="5")
