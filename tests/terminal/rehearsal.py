@@ -176,8 +176,7 @@ def main() -> None:
     from planbuilder.language import sentence
     from planbuilder.terminal.conversation import hold_conversation
 
-    path, person, by = [*sys.argv[1:], "sam", ""][:3] if len(sys.argv) < 4 else sys.argv[1:4]
-    person = person or "sam"
+    path, person, by = (sys.argv[1:] + ["sam", ""][len(sys.argv) - 2 :])[:3]
     settings = Settings(help_lines=(HelpLine(text="Bel 113.", status="norm", source="113"),))
     questionnaire = SMALL
     if os.environ.get("REHEARSAL_SHIPPED"):
