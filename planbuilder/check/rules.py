@@ -156,6 +156,9 @@ class _Reading:
             )
 
     def _problem(self, code: str, located: Located, path: Path, **parameters: object) -> None:
+        if parameters.get("suggestion") == "":
+            # Nothing looks like it: the sentence that suggests nothing.
+            code = f"{code}_alone"
         self.problems.append(Problem(code, located.file, located.line(*path), parameters))
 
 

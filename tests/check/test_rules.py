@@ -11,6 +11,7 @@ from check.scenes import SCENES, Scene
 from planbuilder.check.functions import FUNCTIONS
 from planbuilder.check.rules import read_rules, rules_as_data
 from planbuilder.errors import InputInvalid
+from planbuilder.language import problem_line, sentences
 
 PROMISED = """
 dl_perspective_3w dl_plan_4w dl_plan_6w dl_explain_before dl_school_informed dl_stay_10w dl_stay_6m
@@ -144,11 +145,11 @@ def test_all_problems_of_a_file_of_rules_are_told_at_once_with_their_line() -> N
 def test_a_rule_that_goes_outside_needs_words_without_answers() -> None:
     assert problems_of(GOOD.replace("to: [4]", "to: [4, 7]")) == [("rule_outside_missing", 3)]
     leaky = GOOD.replace("to: [4]", "to: [4, 7]\n    outside: Wat is er met {wat}?")
-    assert problems_of(leaky) == [("rule_slot_unknown", 9)]
+    assert problems_of(leaky) == [("rule_slot_unknown_alone", 9)]
 
 
 def test_a_lone_brace_in_a_wording_is_a_problem_and_no_crash() -> None:
-    assert problems_of(GOOD.replace("Let op.", '"Let { op."')) == [("rule_slot_unknown", 9)]
+    assert problems_of(GOOD.replace("Let op.", '"Let { op."')) == [("rule_slot_unknown_alone", 9)]
 
 
 def test_a_key_that_rules_do_not_have_is_named() -> None:
@@ -167,3 +168,20 @@ def test_the_same_rule_twice_is_refused() -> None:
 )
 def test_a_file_with_something_else_gives_problems_not_errors(text: str) -> None:
     assert problems_of(text)
+
+
+def test_every_problem_has_its_sentence_in_both_languages() -> None:
+    wrong = GOOD.replace("tk_droom", "zzz").replace("any_said", "zzz").replace("Let op.", '"{zzz}"')
+    for text in (
+        wrong,
+        GOOD.replace("any_said", "any_sad"),
+        "rulez: 3",
+        "timing: 3",
+        "- a",
+        "zzz: 3",
+    ):
+        with pytest.raises(InputInvalid) as caught:
+            read_rules({"rules_ours.yaml": text}, shipped()[0])
+        for problem in caught.value.problems:
+            assert {"nl", "en"} <= set(sentences()[problem.code])
+            assert "?" not in problem_line(problem, "en") or problem.parameters["suggestion"]
