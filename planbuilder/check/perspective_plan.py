@@ -58,7 +58,7 @@ def parents_asked(case: Case, rule: Rule) -> Iterable[Hit]:
 
 def education(case: Case, rule: Rule) -> Iterable[Hit]:
     """Chapter 7: the intake data, the group, contact with the home school, a day with a goal."""
-    missing = list(missing_intake_data(case))
+    missing = [question for question in intake_data(case) if not case.has_status(question)]
     missing += case.unsettled("ond_groep")
     if not case.has_content("ond_contact_afspraak", "ond_geinformeerd_swv"):
         missing += case.unsettled("ond_contact_afspraak") or case.unsettled("ond_geinformeerd_swv")
@@ -68,10 +68,10 @@ def education(case: Case, rule: Rule) -> Iterable[Hit]:
         yield Hit(questions=tuple(missing))
 
 
-def missing_intake_data(case: Case) -> tuple[str, ...]:
-    """The education data of the referral that were not said and do apply."""
+def intake_data(case: Case) -> tuple[str, ...]:
+    """The education data that belong to the referral and apply; 'not known yet' is allowed there."""
     needed = (q.id for q in case.questionnaire.questions.values() if q.intake_data)
-    return case.unsettled(*needed)
+    return tuple(question for question in needed if case.applies(question))
 
 
 def my_people(case: Case, rule: Rule) -> Iterable[Hit]:

@@ -49,7 +49,9 @@ def required_asked(case: Case, rule: Rule) -> Iterable[Hit]:
 
 
 def _is_expected(case: Case, question: Question, plan: PlanKind) -> bool:
-    until = max(_PHASES.index(case.dossier.phase), _PHASES.index(_LOOKS_AHEAD[plan]))
+    # What is asked after leaving is a growing appendix, and no part of a complete plan.
+    now = min(_PHASES.index(case.dossier.phase), _PHASES.index(Phase.EXIT))
+    until = max(now, _PHASES.index(_LOOKS_AHEAD[plan]))
     return _PHASES.index(question.phase) <= until and case.applies(question.id)
 
 

@@ -9,7 +9,7 @@ from planbuilder.check.answered import has_any
 from planbuilder.check.case import Case
 from planbuilder.check.exit_plan import has_number
 from planbuilder.check.hit import Hit
-from planbuilder.check.perspective_plan import missing_intake_data
+from planbuilder.check.perspective_plan import intake_data
 from planbuilder.check.reading import texts_in
 from planbuilder.check.rule import Rule
 from planbuilder.questionnaire.terms import PlanKind, Role
@@ -60,7 +60,8 @@ def destination(case: Case, rule: Rule) -> Iterable[Hit]:
 
 def education_so_far(case: Case, rule: Rule) -> Iterable[Hit]:
     """Chapter 4: the intake data and whether the youth is enrolled."""
-    missing = missing_intake_data(case) + case.unsettled("ond_inschrijving_tijdens")
+    missing = tuple(question for question in intake_data(case) if not case.has_status(question))
+    missing += case.unsettled("ond_inschrijving_tijdens")
     if missing:
         yield Hit(questions=missing)
 

@@ -11,7 +11,7 @@ from planbuilder.check.due import due_day, threshold
 from planbuilder.check.exit_plan import SCHOOL, missing_introductions, unconfirmed_parts
 from planbuilder.check.hit import Hit
 from planbuilder.check.life_areas import NAME, PREFIX, place_dates, question_of
-from planbuilder.check.perspective_plan import missing_intake_data
+from planbuilder.check.perspective_plan import intake_data
 from planbuilder.check.rule import Rule
 from planbuilder.interview.answers import Answer
 from planbuilder.questionnaire.terms import (
@@ -40,7 +40,7 @@ def plan_overdue(case: Case, rule: Rule) -> Iterable[Hit]:
 
 def school_data_missing(case: Case, rule: Rule) -> Iterable[Hit]:
     """A hit per piece of education data that belongs to the referral and is not there."""
-    for question in missing_intake_data(case):
+    for question in case.unsettled(*intake_data(case)):
         label = case.questionnaire[question].wording(Voice.PROFESSIONAL)
         yield Hit(questions=(question,), slots=(("veld", label),))
 
@@ -124,7 +124,8 @@ def wait_for_place(case: Case, rule: Rule) -> Iterable[Hit]:
         return
     for place in place_dates(case):
         days = (place.day - case.leaving).days
-        if days > 0:
+        # Once the place is there, the waiting is over.
+        if days > 0 and place.day > case.today:
             yield Hit(
                 questions=(place.question,),
                 slots=(("leefgebied", NAME[place.area]), ("dagen", str(days))),
@@ -150,15 +151,16 @@ def no_introduction(case: Case, rule: Rule) -> Iterable[Hit]:
 
 
 def handover_unconfirmed(case: Case, rule: Rule) -> Iterable[Hit]:
-    """A hit per part of the handover that is not confirmed so many working days after T."""
+    """Parts of the handover are not confirmed so many working days after T."""
     if case.leaving is None or case.is_closed:
         return
     if case.plan_reached(PlanKind.EXIT_PLAN, PlanState.HANDED_OVER):
         return
     if case.today > working_days_after(case.leaving, threshold(case, rule.id, 5)):
-        for part in unconfirmed_parts(case):
+        parts = unconfirmed_parts(case)
+        if parts:
             yield Hit(
-                slots=(("onderdeel", part),),
+                slots=(("onderdeel", ", ".join(parts)),),
                 rests_on=case.rests_on_fact(case.leaving_question),
             )
 

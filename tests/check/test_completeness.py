@@ -104,6 +104,24 @@ def test_questions_of_a_later_phase_are_not_missed_yet() -> None:
     listed = {q for f in found(plan=UP) for q in f.questions if f.rule == "up_required"}
     assert "wo_gesprek" in listed
     assert "eval_doelen" not in listed
+    after = {
+        q
+        for f in found(phase("aftercare"), plan=UP)
+        for q in f.questions
+        if f.rule == "up_required"
+    }
+    assert "wo_gesprek" in after
+    assert "naz_afsluiten" not in after
+
+
+def test_education_data_may_be_unknown_but_stay_a_signal() -> None:
+    unknown = [
+        rather_not(question, "mentor", "unknown")
+        for question in ("ond_stamschool", "ond_swv", "ond_niveau")
+    ]
+    named = {q for f in found(*unknown, plan=PP) if f.rule == "pp_education" for q in f.questions}
+    assert "ond_stamschool" not in named
+    assert "sig_no_school_data" in ids(found(*unknown))
 
 
 def test_everything_asked_leaves_nothing_required() -> None:

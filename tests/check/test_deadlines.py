@@ -210,6 +210,12 @@ def test_a_wait_between_leaving_and_a_place_is_counted_in_days() -> None:
     assert finding.what == "Wachttijd tussen vertrek en school en werk: 10 dagen."
 
 
+def test_waiting_is_over_when_the_place_is_there() -> None:
+    place = say("sw_vanaf", "2026-06-10")
+    assert one("sig_wait_place", *left(30), place, today=date(2026, 6, 9)) is not None
+    assert one("sig_wait_place", *left(30), place, today=date(2026, 6, 10)) is None
+
+
 def test_deadlines_and_signals_do_not_wait_for_their_plan_to_be_in_play() -> None:
     early = found(leaves(56), say("ond_tlv", "afgewezen"))
     assert "dl_tlv" in {f.rule for f in early}

@@ -7,12 +7,15 @@ to care were missing, nobody was clearly in charge, and in the end there was not
 from __future__ import annotations
 
 from datetime import date
+from importlib.resources import files
 
 import pytest
-from check.cases import TODAY, UP, Person, agree, appoint, found, ids, say
+from check.cases import TODAY, UP, Person, agree, appoint, found, ids, say, shipped
 from check.scenes import born, phase
 
-from planbuilder.check.check import is_complete
+from planbuilder.check.check import check, is_complete
+from planbuilder.dossier.dossier_file import read_dossier_file
+from planbuilder.dossier.fold import fold
 from planbuilder.questionnaire.terms import Role
 
 MARTIJN = Person(id="noor", name="Martijn", role=Role.YOUTH)
@@ -89,3 +92,20 @@ def test_what_the_youth_does_this_week_counts_more_than_what_it_was_before() -> 
 def test_needing_nothing_is_an_approach_too() -> None:
     nothing = (say("ink_nodig", ["niets"], "noor"), say("wel_nodig", ["niets"], "noor"))
     assert not {"gap_money", "gap_care"} & ids(found(*PILLARS, *nothing, plan=UP, people=PEOPLE))
+
+
+def example(name: str) -> set[str]:
+    """The rules that find something in a shipped example, some months after Martijn left."""
+    text = (files("planbuilder") / "examples" / name).read_text(encoding="utf-8")
+    read = read_dossier_file(text, name)
+    questionnaire, settings, rules = shipped()
+    dossier = fold(read.dossier_id, read.events)
+    return ids(check(dossier, questionnaire, settings, rules, date(2026, 11, 23)))
+
+
+def test_the_shipped_example_with_gaps_shows_what_the_inspectors_saw() -> None:
+    assert set(GAPS) <= example("martijn_gaps.yaml")
+
+
+def test_the_shipped_example_that_is_filled_in_has_none_of_these_gaps() -> None:
+    assert not set(GAPS) & example("martijn.yaml")
