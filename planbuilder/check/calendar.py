@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date
 from typing import Any
 
-from planbuilder.dossier.consent import end_of
+from planbuilder.interview.dates import last_day
 
 
 def partial_end(value: Any) -> date | None:
@@ -14,7 +14,7 @@ def partial_end(value: Any) -> date | None:
     if not isinstance(value, str) or not value.isascii():
         return None
     try:
-        return end_of(value)
+        return last_day(value)
     except (ValueError, OverflowError):
         return None
 

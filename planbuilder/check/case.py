@@ -15,11 +15,11 @@ from typing import Any
 from planbuilder.check.agreed import Agreed, from_agreement, from_row
 from planbuilder.check.calendar import partial_end
 from planbuilder.check.reading import Row, chosen, rows_in
-from planbuilder.dossier.consent import age_on, birth_date
+from planbuilder.dossier.consent import birth_date
 from planbuilder.dossier.dossier import Dossier
 from planbuilder.dossier.events import Person
 from planbuilder.interview.answers import JOINT, Answer
-from planbuilder.interview.facts import Circumstances, key_dates, known_facts
+from planbuilder.interview.facts import Circumstances, age_on, key_dates, known_facts
 from planbuilder.questionnaire.expression import Facts, Seen
 from planbuilder.questionnaire.model import Questionnaire
 from planbuilder.questionnaire.settings import Settings

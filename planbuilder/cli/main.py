@@ -7,6 +7,7 @@ import sys
 from types import TracebackType
 
 import typer
+from typer.main import get_command
 
 from planbuilder.cli.app import app
 from planbuilder.cli.telling import tell, tell_error
@@ -21,7 +22,9 @@ def main(arguments: list[str] | None = None) -> None:
     sys.excepthook = _tell_bug
     _speak_utf8()
     try:
-        code = app(args=arguments, prog_name="planbuilder", standalone_mode=False)
+        # Not `app()` itself: that puts a hook of its own in the place of ours.
+        command = get_command(app)
+        code = command.main(args=arguments, prog_name="planbuilder", standalone_mode=False)
     except PlanbuilderError as error:
         tell_error(error)
         code = error.exit_code

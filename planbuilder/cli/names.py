@@ -157,7 +157,7 @@ def parties(names: str | None) -> tuple[Party, ...]:
     return tuple(named(codes, name, "unknown_party") for name in wanted)
 
 
-def rolenamed(name: str) -> Role:
+def role_named(name: str) -> Role:
     """The role that this word means."""
     return named(ROLE_NAMES, name, "unknown_role")
 

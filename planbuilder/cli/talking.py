@@ -23,15 +23,14 @@ def new(
     questionnaires: Questions = None,
 ) -> None:
     """Begin een nieuw dossier, met een jongere en een mentor."""
-    from planbuilder.cli.opening import actor, now, open_vault
+    from planbuilder.cli.names import identifier
+    from planbuilder.cli.opening import now, open_vault
     from planbuilder.cli.telling import say
     from planbuilder.dossier.events import Person, PersonAdded
     from planbuilder.errors import NotFound
     from planbuilder.questionnaire.terms import Role
     from planbuilder.services.content import load_content
-    from planbuilder.services.dossiers import start_dossier
-
-    from planbuilder.cli.names import identifier
+    from planbuilder.services.dossiers import Actor, start_dossier
 
     content = load_content(questionnaires)
     youth = youth or _ask("ask_youth_name")
@@ -54,7 +53,7 @@ def new(
         store,
         content.questionnaire,
         dossier,
-        actor("mentor", None),
+        Actor("mentor", Role.CARE_PROVIDER.value, organisation=organisation),
         [PersonAdded(person=person) for person in people],
         by="mentor",
         now=now(),

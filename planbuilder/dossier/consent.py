@@ -15,6 +15,8 @@ from typing import Literal
 from planbuilder.dossier.dossier import Dossier
 from planbuilder.dossier.events import Person
 from planbuilder.interview.answers import Answer
+from planbuilder.interview.dates import last_day
+from planbuilder.interview.facts import BIRTH, age_on, birthday
 from planbuilder.questionnaire.settings import Settings
 from planbuilder.questionnaire.terms import DataClass, Party, Role
 
@@ -50,7 +52,7 @@ class Decision:
         """True when this decision speaks about these data for this recipient on this day."""
         if self.party is not recipient.party:
             return False
-        if self.until is not None and end_of(self.until) < today:
+        if self.until is not None and last_day(self.until) < today:
             return False
         return self._speaks_of_person(recipient) and self._speaks_of(data_class)
 
@@ -67,36 +69,13 @@ class Decision:
         return data_class is not DataClass.PARENT_OWN
 
 
-def end_of(partial: str) -> date:
-    """The last day that a date such as "2026", "2026-03" or "2026-03-14" can mean."""
-    parts = [int(part) for part in partial.split("-")]
-    if len(parts) == 3:
-        return date(parts[0], parts[1], parts[2])
-    year, month = (parts[0], parts[1]) if len(parts) == 2 else (parts[0], 12)
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return date.fromordinal(following.toordinal() - 1)
-
-
 def birth_date(dossier: Dossier) -> date | None:
     """The youth's date of birth; of a partial one the last possible day (the strictest age)."""
-    answer = dossier.answer("basis_geboortedatum")
+    answer = dossier.answer(BIRTH)
     try:
-        return end_of(answer.value) if answer else None
+        return last_day(answer.value) if answer else None
     except (ValueError, AttributeError):
         return None
-
-
-def birthday(born: date, age: int) -> date:
-    """The day on which somebody reaches this age; born on 29 February, that is 1 March otherwise."""
-    try:
-        return born.replace(year=born.year + age)
-    except ValueError:
-        return date(born.year + age, 3, 1)
-
-
-def age_on(born: date, today: date) -> int:
-    """Age in whole years."""
-    return today.year - born.year - (birthday(born, today.year - born.year) > today)
 
 
 def decisions(dossier: Dossier, settings: Settings) -> tuple[Decision, ...]:

@@ -18,6 +18,7 @@ from planbuilder.dossier.events import (
     SafetyShared,
 )
 from planbuilder.interview.answers import JOINT, Answer
+from planbuilder.interview.facts import rank_of_role
 from planbuilder.questionnaire.terms import (
     PARTIES,
     AnswerStatus,
@@ -177,12 +178,12 @@ class Dossier:
         return tuple(sorted(found, key=lambda answer: (order.get(answer.voice, 10**6), answer.voice)))
 
     def answer(self, question: str, role: Role | None = None) -> Answer | None:
-        """One answer with content to a factual question, whoever gave it first in `FACT_ORDER`.
+        """One answer with content to a factual question, whoever gave it first in the order of roles.
 
         Why an order of roles and not the newest: the order of answering must not change the dossier.
         """
         ranked = [
-            (FACT_ORDER.index(person.role), answer)
+            (rank_of_role(person.role), answer)
             for answer in self.answers_to(question)
             if answer.has_content
             and (person := self.people.get(answer.voice)) is not None
@@ -199,19 +200,3 @@ class Dossier:
         """The newest version of a plan with its state, or None."""
         entries = self.standings.get(plan, ())
         return entries[-1] if entries else None
-
-
-# Whose word counts first for a plain fact such as a date.
-FACT_ORDER: tuple[Role, ...] = (
-    Role.CARE_PROVIDER,
-    Role.GUARDIAN,
-    Role.REFERRER,
-    Role.MUNICIPAL_YOUTH_CARE,
-    Role.INSTITUTION_SCHOOL,
-    Role.HOME_SCHOOL,
-    Role.SCHOOL_ALLIANCE,
-    Role.PARENT,
-    Role.YOUTH,
-    Role.INFORMAL_NETWORK,
-    Role.EXPERIENCE_EXPERT,
-)

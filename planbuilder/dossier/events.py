@@ -10,8 +10,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Literal, Union, get_args
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
+from planbuilder.errors import AnswerNotAccepted
+from planbuilder.interview.dates import check_date
 from planbuilder.questionnaire.terms import (
     AnswerStatus,
     DataClass,
@@ -26,8 +28,19 @@ from planbuilder.questionnaire.terms import (
 
 # A name that we give ourselves: never a path, markup or formula.
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+
+
+def _in_the_calendar(text: str) -> str:
+    try:
+        return check_date(text)
+    except AnswerNotAccepted:
+        raise ValueError("not a date of the calendar") from None
+
+
 # A day, a month or a year: people often know only part of a date.
-PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+PartialDate = Annotated[
+    str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_in_the_calendar)
+]
 # The JSON-like value of an answer; its shape per answer type is in interview/answers.py.
 Value = Any
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from planbuilder.dossier.consent import Consent, Decision, Recipient, end_of
+from planbuilder.dossier.consent import Consent, Decision, Recipient
 from planbuilder.dossier.events import Agreement, Person
 from planbuilder.interview.answers import JOINT, Answer
+from planbuilder.interview.dates import last_day
 from planbuilder.questionnaire.model import Question, Questionnaire, Visibility
 from planbuilder.questionnaire.terms import (
     DataClass,
@@ -130,8 +131,8 @@ class Reader:
             return False
         if person.role is not Role.EXPERIENCE_EXPERT:
             return True
-        begun = person.engaged_from is not None and end_of(person.engaged_from) <= self.consent.today
-        over = person.engaged_until is not None and end_of(person.engaged_until) < self.consent.today
+        begun = person.engaged_from is not None and last_day(person.engaged_from) <= self.consent.today
+        over = person.engaged_until is not None and last_day(person.engaged_until) < self.consent.today
         return begun and not over
 
     def _is_own(self, author: Person | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 from small_dossiers import AUNT, MENTOR, MOTHER, SAM, TOWN, dossier_of, events_of, said
 
 from planbuilder.dossier.events import (
@@ -242,3 +243,9 @@ def test_folding_in_two_steps_is_the_same_as_folding_at_once(cut: int) -> None:
 def test_an_event_survives_being_written_down_as_plain_data(text: str) -> None:
     event = events_of(said("sam", "va_leuk", text))[0]
     assert event_from_data(event_data(event)) == event
+
+
+@pytest.mark.parametrize("wrong", ["2026-13", "2026-02-30", "0000", "9999", "morgen", "2026-1-1"])
+def test_a_date_that_is_not_in_the_calendar_is_refused(wrong: str) -> None:
+    with pytest.raises(ValidationError):
+        DirectorAppointed(person="mentor", since=wrong)

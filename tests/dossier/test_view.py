@@ -6,9 +6,9 @@ from datetime import date
 
 import field
 import pytest
-from small_dossiers import MOTHER, dossier_of, said
+from small_dossiers import dossier_of, said
 
-from planbuilder.dossier.consent import Recipient, age_on, birthday, end_of
+from planbuilder.dossier.consent import Recipient
 from planbuilder.dossier.dossier import Dossier
 from planbuilder.dossier.events import (
     Agreement,
@@ -281,12 +281,3 @@ def test_a_new_version_begins_when_something_changed_since_the_last_document() -
     assert next_version(dossier_of(FUN, made, agreed), PlanKind.EXIT_PLAN) == 1
     assert next_version(dossier_of(FUN, made, agreed, STORY), PlanKind.EXIT_PLAN) == 2
     assert next_version(dossier_of(FUN, made, agreed), PlanKind.MY_PLAN) == 1
-
-
-def test_dates_that_are_partly_known_mean_their_last_day() -> None:
-    assert end_of("2008") == date(2008, 12, 31)
-    assert end_of("2008-02") == date(2008, 2, 29)
-    assert end_of("2008-12") == date(2008, 12, 31)
-    assert age_on(date(2008, 2, 29), date(2026, 2, 28)) == 17
-    assert birthday(date(2008, 2, 29), 18) == date(2026, 3, 1)
-    assert MOTHER.has_custody
