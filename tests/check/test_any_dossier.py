@@ -46,10 +46,10 @@ from planbuilder.questionnaire.terms import (
 QUESTIONS = tuple(shipped()[0].questions.values())
 VOICES = [person.id for person in EVERYBODY]
 DATES = st.dates(date(1995, 1, 1), date(2035, 1, 1)).map(date.isoformat) | st.sampled_from(
-    ["2026", "2026-06", "0001-01-01", "9999-12"]
+    ["2026", "2026-06"]
 )
 # What an answer may hold all the same; an event itself takes only days of the calendar.
-NO_DATES = st.sampled_from(["2026-13", "2026-02-31", "0000", "2026-1-1-1"])
+NO_DATES = st.sampled_from(["2026-13", "2026-02-31", "0000", "0001-01-01", "9999-12", "2026-1-1-1"])
 WORDS = st.sampled_from(
     ["", " ", "ja", "oma", "Zwolle", "{wat}", "niets", "wonen", "regie"]
 ) | st.text(max_size=8)
@@ -104,20 +104,25 @@ AGREEMENTS = st.builds(
         what=WORDS,
         who=WORDS,
         person=st.none() | st.sampled_from(VOICES),
-        start=st.none() | REAL_DATES,
-        due=st.none() | REAL_DATES,
+        start=st.none() | DATES,
+        due=st.none() | DATES,
         evidence=WORDS,
         state=st.sampled_from(["open", "done", "stopped"]),
     ),
 )
 OTHERS: st.SearchStrategy[Payload] = st.one_of(
     AGREEMENTS,
-    st.builds(PhaseChanged, phase=st.sampled_from(Phase), date=REAL_DATES, responsible=WORDS),
-    st.builds(DirectorAppointed, person=st.sampled_from(VOICES), since=REAL_DATES),
-    st.builds(DirectionOffered, to=st.sampled_from(VOICES), date=REAL_DATES, reason=st.just("18 jaar")),
+    st.builds(PhaseChanged, phase=st.sampled_from(Phase), date=DATES, responsible=WORDS),
+    st.builds(DirectorAppointed, person=st.sampled_from(VOICES), since=DATES),
+    st.builds(
+        DirectionOffered, to=st.sampled_from(VOICES), date=DATES, reason=st.just("18 jaar")
+    ),
     st.builds(PartyNotApplicable, party=st.sampled_from(Party), reason=st.just("geen")),
     st.builds(
-        PartyUnknown, party=st.sampled_from(Party), who_finds_out=st.just("Karim"), by_date=REAL_DATES
+        PartyUnknown,
+        party=st.sampled_from(Party),
+        who_finds_out=st.just("Karim"),
+        by_date=DATES,
     ),
     st.builds(
         PlanStateChanged,
