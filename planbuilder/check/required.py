@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from planbuilder.check.case import Case
 from planbuilder.check.hit import Hit
 from planbuilder.check.rule import Rule
+from planbuilder.check.settled_by import PARTY_OF
 from planbuilder.questionnaire.model import Question
 from planbuilder.questionnaire.terms import Party, Phase, PlanKind, Role, Sensitivity, Voice
 
@@ -35,9 +36,8 @@ def required_asked(case: Case, rule: Rule) -> Iterable[Hit]:
         voices = missing_voices(case, question)
         if voices:
             missing.setdefault(question.block, []).append(question.id)
-            roles = (role for voice in voices for role in _ROLES[voice])
-            here = {role.party for role in roles if case.people_of(role)}
-            parties.setdefault(question.block, set()).update(here)
+            asked = {PARTY_OF[voice] for voice in voices}
+            parties.setdefault(question.block, set()).update(asked)
     titles = {block.id: block.title for block in case.questionnaire.blocks}
     for block, questions in missing.items():
         yield Hit(

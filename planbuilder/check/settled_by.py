@@ -8,7 +8,7 @@ from planbuilder.check.case import Case
 from planbuilder.check.parties import NAME
 from planbuilder.questionnaire.terms import Party, Voice
 
-_PARTY = {
+PARTY_OF = {
     Voice.YOUTH: Party.YOUTH,
     Voice.PARENT: Party.PARENT,
     Voice.PROFESSIONAL: Party.CARE_PROVIDER,
@@ -23,7 +23,7 @@ def parties_asked(case: Case, questions: Iterable[str]) -> tuple[Party, ...]:
     """The parties to whom these questions are put: as a core question, else at all."""
     asked = (case.questionnaire.questions.get(question) for question in questions)
     voices = {voice for q in asked if q is not None for voice in q.core or q.asked}
-    return tuple(party for voice, party in _PARTY.items() if voice in voices)
+    return tuple(party for voice, party in PARTY_OF.items() if voice in voices)
 
 
 def in_words(
@@ -34,5 +34,5 @@ def in_words(
     named = [known[person].name for person in people if person in known]
     listed = [f"vraag {question}" for question in questions[:_LISTED]]
     if len(questions) > _LISTED:
-        listed.append(f"en nog {len(questions) - _LISTED} vragen")
+        listed.append(f"en nog {len(questions) - _LISTED}")
     return (*(named or [NAME[party] for party in parties]), *listed)

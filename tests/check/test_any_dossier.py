@@ -114,9 +114,7 @@ OTHERS: st.SearchStrategy[Payload] = st.one_of(
     AGREEMENTS,
     st.builds(PhaseChanged, phase=st.sampled_from(Phase), date=DATES, responsible=WORDS),
     st.builds(DirectorAppointed, person=st.sampled_from(VOICES), since=DATES),
-    st.builds(
-        DirectionOffered, to=st.sampled_from(VOICES), date=DATES, reason=st.just("18 jaar")
-    ),
+    st.builds(DirectionOffered, to=st.sampled_from(VOICES), date=DATES, reason=st.just("18 jaar")),
     st.builds(PartyNotApplicable, party=st.sampled_from(Party), reason=st.just("geen")),
     st.builds(
         PartyUnknown,
