@@ -147,10 +147,11 @@ def restore(
     key_file: KeyFile = None,
 ) -> None:
     """Zet een reservekopie terug, nadat die is nagekeken."""
-    from planbuilder.cli.opening import open_vault
+    from planbuilder.cli.opening import folder_of, unlock_for
     from planbuilder.cli.telling import say
+    from planbuilder.store import restore_store
 
-    open_vault(data, key_file).restore(source)
+    restore_store(folder_of(data), unlock_for(key_file), source)
     say("restored", file=source)
 
 
