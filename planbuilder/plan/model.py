@@ -165,7 +165,15 @@ class Plan:
                     found.append(value)
             elif isinstance(value, dict):
                 for key, inner in value.items():
-                    if key not in {"type", "style", "kind", "severity", "id", "language", "file_stem"}:
+                    if key not in {
+                        "type",
+                        "style",
+                        "kind",
+                        "severity",
+                        "id",
+                        "language",
+                        "file_stem",
+                    }:
                         walk(inner)
             elif isinstance(value, list | tuple):
                 for inner in value:

@@ -1,0 +1,38 @@
+"""Whom the youth calls: first, then, and always."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planbuilder.interview.display import display_value
+from planbuilder.plan.answers import fact_of, is_fed
+from planbuilder.plan.direction import QUESTION, director_fact
+from planbuilder.plan.material import Material
+from planbuilder.plan.model import Block, Fact, Facts
+from planbuilder.plan.outline import Part
+from planbuilder.plan.tables import table_blocks
+from planbuilder.questionnaire.terms import AnswerType
+
+
+def call_list_blocks(material: Material, part: Part) -> Iterator[Block]:
+    """The youth's own order of calling, then everybody who can be called, with number."""
+    facts: list[Fact] = []
+    for name, feed in part.feeds.items():
+        question = material.question(name)
+        if question is None or not is_fed(material, feed):
+            continue
+        answers = material.answers(name)
+        if question.type is AnswerType.TABLE:
+            yield from table_blocks(material, question, feed, answers)
+        elif name == QUESTION:
+            facts.append(director_fact(material, material.label(question, feed)))
+        else:
+            for found in fact_of(material, question, feed, answers):
+                if isinstance(found, Fact):
+                    facts.append(found)
+                else:
+                    # On one page: everybody who was named, under each other.
+                    names = [display_value(question, a.value) for a in answers if a.has_content]
+                    facts.append(Fact(found.label, "\n".join(dict.fromkeys(names))))
+    if facts:
+        yield Facts(tuple(facts))

@@ -1,0 +1,119 @@
+"""What stands on the first page: for whom, on whose yes, the regisseur, and whom the youth turns to."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b32encode
+from collections.abc import Iterator
+
+from planbuilder.dossier.consent import Decision
+from planbuilder.language import written_date
+from planbuilder.plan.answers import fact_of, is_fed
+from planbuilder.plan.direction import QUESTION, director_fact
+from planbuilder.plan.material import Material, role_of
+from planbuilder.plan.model import Fact
+from planbuilder.plan.wording import (
+    CONSENT,
+    FILE_KIND,
+    FILE_PARTY,
+    PARTY,
+    STATE,
+    joined,
+)
+from planbuilder.questionnaire.terms import AnswerStatus, Party, PlanState, Role
+
+_BY_DEFAULT = "wat deze lezer volgens de afspraken altijd mag lezen"
+
+
+def first_page(material: Material) -> tuple[Fact, ...]:
+    """The facts under the title, in the order in which a reader looks for them."""
+    facts = [Fact("Voor wie", recipient(material)), Fact("Op grond van", ground(material))]
+    facts += _fed(material)
+    return tuple(facts)
+
+
+def _fed(material: Material) -> Iterator[Fact]:
+    for name, feed in material.outline.first_page.items():
+        question = material.question(name)
+        if question is None or not is_fed(material, feed):
+            continue
+        if name == QUESTION:
+            yield director_fact(material, material.label(question, feed))
+            continue
+        for found in fact_of(material, question, feed, material.answers(name)):
+            if isinstance(found, Fact):
+                yield found
+                continue
+            said = (f"{joined((p.speaker, p.role))}: {p.text}" for p in found.perspectives)
+            yield Fact(found.label, "\n".join(said))
+
+
+def recipient(material: Material) -> str:
+    """For whom this plan is: a person with role, or a party."""
+    view = material.view
+    party = PARTY[view.recipient.party]
+    person = view.people.get(view.recipient.person or "")
+    if person is None:
+        return party
+    if person.role is Role.YOUTH:
+        return material.name
+    return f"{person.name} ({role_of(person)})"
+
+
+def ground(material: Material) -> str:
+    """On what ground this recipient reads this: whose yes and when, or what holds without one."""
+    view = material.view
+    given = dict.fromkeys(_decision(material, decision) for decision in view.grounds)
+    if view.recipient.party is Party.YOUTH:
+        return joined(("eigen plan", *given), "; ")
+    if view.recipient.party is Party.CARE_PROVIDER:
+        return joined(("rechtstreeks betrokken bij de hulp", *given), "; ")
+    if given:
+        return "; ".join(given)
+    person = view.people.get(view.recipient.person or "")
+    if person is not None and person.has_custody:
+        return f"gezag; {_BY_DEFAULT}"
+    return _BY_DEFAULT
+
+
+def _decision(material: Material, decision: Decision) -> str:
+    person = material.view.people.get(decision.decider)
+    word = CONSENT.get(decision.word, decision.word)
+    if person is None:
+        name = "wie hierover beslist"
+    elif person.role is Role.YOUTH:
+        name = material.name
+    else:
+        name = f"{person.name} ({role_of(person)})"
+    return f"{word} van {name}, {written_date(decision.on)}"
+
+
+def state(material: Material) -> str:
+    """How far this version is; a version that nobody decided about yet is a draft."""
+    standing = material.view.standing
+    if standing is None or standing.version != material.view.version:
+        return STATE[PlanState.DRAFT]
+    return STATE[standing.state]
+
+
+def title(material: Material) -> tuple[str, tuple[Fact, ...]]:
+    """The title that the youth chose, or the outline's, and what was noted with it."""
+    for answer in material.answers(material.outline.title_from):
+        if (
+            answer.status is AnswerStatus.ANSWERED
+            and isinstance(answer.value, str)
+            and answer.value
+        ):
+            note = (Fact("Over de naam van het plan", answer.note),) if answer.note else ()
+            return answer.value, note
+    return material.outline.title, ()
+
+
+def file_stem(material: Material) -> str:
+    """A file name without any name of a person; the code tells files of two dossiers apart."""
+    view = material.view
+    about = f"{view.dossier_id}\n{view.recipient.party.value}\n{view.recipient.person or ''}"
+    digest = hashlib.sha256(about.encode("utf-8", "surrogatepass")).digest()
+    code = b32encode(digest).decode("ascii").lower()[:6]
+    kind, party = FILE_KIND[material.outline.kind], FILE_PARTY[view.recipient.party]
+    return f"{kind}_v{view.version}_voor-{party}_{view.today.isoformat()}_{code}"

@@ -1,0 +1,109 @@
+"""What a plan is made from: the view of one recipient with the questionnaire, and who speaks in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from planbuilder.dossier.events import Person
+from planbuilder.dossier.view import DossierView
+from planbuilder.interview.answers import JOINT, Answer
+from planbuilder.interview.display import display_value
+from planbuilder.interview.facts import Circumstances, key_dates, known_facts
+from planbuilder.plan.outline import Feed, Outline
+from planbuilder.plan.wording import ROLE, SOMEBODY, THE_YOUTH, TOGETHER, joined, said_yes
+from planbuilder.questionnaire.conditions import Facts
+from planbuilder.questionnaire.model import Question, Questionnaire
+from planbuilder.questionnaire.terms import Role, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whose words something is: a name, and the role in which that person speaks."""
+
+    name: str
+    role: str = ""
+    is_youth: bool = False
+
+    @property
+    def in_one(self) -> str:
+        """Name and role in one text; the youth needs no role."""
+        return self.name if self.is_youth else joined((self.name, self.role))
+
+
+@dataclass(frozen=True)
+class Material:
+    """The view of one recipient, the outline of one kind of plan, and the questions."""
+
+    view: DossierView
+    outline: Outline
+    questionnaire: Questionnaire
+
+    @cached_property
+    def name(self) -> str:
+        """How the youth wants to be called."""
+        for answer in self.view.answers_to(self.outline.name_from):
+            if answer.has_content and isinstance(answer.value, str):
+                return answer.value
+        return self.view.youth.name if self.view.youth else THE_YOUTH
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What conditions may look at: nothing but what this recipient may read."""
+        view = self.view
+        roles = {person.id: person.role for person in view.people.values()}
+        circumstances = Circumstances(
+            today=view.today,
+            phase=view.phase,
+            roles=roles,
+            may_see=lambda _: True,
+            plan_versions=view.standing.version if view.standing else 0,
+        )
+        known = known_facts(circumstances, key_dates(view.answers, roles))
+        return Facts(known, lambda name: tuple((a.status, a.value) for a in view.answers_to(name)))
+
+    def question(self, question: str) -> Question | None:
+        """The question with this id, None where the questionnaire has no such question."""
+        return self.questionnaire.questions.get(question)
+
+    def label(self, question: Question, feed: Feed) -> str:
+        """What stands above the answers: the outline's words, else the question as it was asked."""
+        return feed.label or question.wording(Voice.YOUTH)
+
+    def answers(self, question: str) -> tuple[Answer, ...]:
+        """The answers to this question: the youth first, then joint ones, then the others."""
+        found = self.view.answers_to(question)
+        return tuple(sorted(found, key=lambda answer: not self.speaker(answer).is_youth))
+
+    def speaker(self, answer: Answer) -> Speaker:
+        """Whose words this answer is, as far as this recipient may know."""
+        if answer.voice == JOINT:
+            return Speaker(TOGETHER, said_yes(self.name))
+        person = self.view.people.get(answer.voice)
+        if person is None:
+            return Speaker(SOMEBODY)
+        if person.role is Role.YOUTH:
+            return Speaker(self.name, "", is_youth=True)
+        return Speaker(person.name, role_of(person))
+
+    def is_own(self, answer: Answer) -> bool:
+        """True for the youth's own words and for those the youth said yes to."""
+        return answer.voice == JOINT or self.speaker(answer).is_youth
+
+
+def about(material: Material, person: Person) -> str:
+    """A person with role and phone number, in one line."""
+    if person.role is Role.YOUTH:
+        return joined((material.name, person.phone))
+    return joined((f"{person.name} ({role_of(person)})", person.phone))
+
+
+def role_of(person: Person) -> str:
+    """In which role somebody takes part, in a few words: "moeder", "docent, De Wissel"."""
+    return joined((person.relation or person.function or ROLE[person.role], person.organisation))
+
+
+def words_of(question: Question, answer: Answer) -> str:
+    """What was answered, and under it the note that belongs to it; each exactly as it was typed."""
+    value = display_value(question, answer.value) if answer.has_content else ""
+    return joined((value, answer.note), "\n")

@@ -1,0 +1,96 @@
+"""The nine parties in one table: who, how to reach them, what they do, read and agreed, or why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planbuilder.dossier.events import Person
+from planbuilder.dossier.view import PartyLine
+from planbuilder.language import written_date
+from planbuilder.plan.material import Material, role_of
+from planbuilder.plan.model import Block, Quote, Remark, Table
+from planbuilder.plan.wording import PARTY, VOTE, joined
+from planbuilder.questionnaire.terms import Role
+
+COLUMNS = ("Partij", "Wie", "Bereikbaar", "Wat zij doen", "Gelezen en akkoord")
+_LABEL = "De negen partijen"
+_REMARK = "Opmerking bij het plan"
+
+
+def party_blocks(material: Material) -> Iterator[Block]:
+    """The table of the parties, and under it what people remarked when they agreed.
+
+    A party that is not this recipient's to know of has always the same words, whether anybody is
+    there or not.
+    """
+    rows = tuple(_row(material, line) for line in material.view.parties)
+    yield Table(_LABEL + _about_version(material), COLUMNS, rows)
+    for person_id, (_, remark) in material.view.votes.items():
+        person = material.view.people.get(person_id)
+        if remark and person is not None:
+            yield _remark(material, person, remark)
+
+
+def _about_version(material: Material) -> str:
+    """To which version "read and agreed" belongs, where that is not the version of this plan."""
+    standing = material.view.standing
+    if standing is None or standing.version == material.view.version:
+        return ""
+    return f" (gelezen en akkoord gaan over versie {standing.version})"
+
+
+def _remark(material: Material, person: Person, remark: str) -> Block:
+    if person.role is Role.YOUTH:
+        return Quote(_REMARK, remark, material.name)
+    return Remark(_REMARK, remark, person.name, role_of(person))
+
+
+def _row(material: Material, line: PartyLine) -> tuple[str, ...]:
+    party = line.state.party
+    name = f"{party.value} {PARTY[party]}"
+    if not line.is_open:
+        return (name, f"Hierover gaat {material.name} zelf.", "", "", "")
+    if not line.people:
+        return (name, _absent(line), "", line.state.does, "")
+    return (
+        name,
+        "\n".join(_named(material, person) for person in line.people),
+        "\n".join(filter(None, (_reached(person, line) for person in line.people))),
+        line.state.does,
+        "\n".join(filter(None, (_said(material, person, line) for person in line.people))),
+    )
+
+
+def _absent(line: PartyLine) -> str:
+    state = line.state
+    if state.status == "not_applicable":
+        return f"Niet betrokken: {state.reason}"
+    if state.who_finds_out:
+        by = f" vóór {written_date(state.by_date)}" if state.by_date else ""
+        return f"Nog niet bekend. {state.who_finds_out} zoekt dit uit{by}."
+    return "Nog niet bekend."
+
+
+def _named(material: Material, person: Person) -> str:
+    if person.role is Role.YOUTH:
+        return material.name
+    about = role_of(person)
+    own_party = about == PARTY[person.role.party]
+    return person.name if own_party else f"{person.name} ({about})"
+
+
+def _reached(person: Person, line: PartyLine) -> str:
+    contact = joined((person.phone, person.contact))
+    return f"{person.name}: {contact}" if contact and len(line.people) > 1 else contact
+
+
+def _said(material: Material, person: Person, line: PartyLine) -> str:
+    read = material.view.reads.get(person.id)
+    vote, _ = material.view.votes.get(person.id, ("", ""))
+    said = joined(
+        (
+            f"gelezen op {written_date(read)}" if read else "",
+            f"akkoord: {VOTE[vote]}" if vote else "",
+        )
+    )
+    return f"{person.name}: {said}" if said and len(line.people) > 1 else said
