@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from planbuilder.plan.model import Plan
 
@@ -29,13 +29,16 @@ def make_document(plan: Plan, format: Format, templates: Path | None = None) -> 
 
     Raises TemplateInvalid where a template can't be used, NotFound for an unknown format.
     """
+    from planbuilder.documents.boxes import spreads
     from planbuilder.documents.words import as_words
 
     data, replaced = as_words(plan.as_data())
+    # Mijn plan is laid out as boxes; every template may use them.
+    data["spreads"] = spreads(data["sections"])
     return Document(_made(plan, data, format, templates), f".{format}", replaced)
 
 
-def _made(plan: Plan, data: dict[str, object], format: Format, templates: Path | None) -> bytes:
+def _made(plan: Plan, data: dict[str, Any], format: Format, templates: Path | None) -> bytes:
     if format == "docx":
         from planbuilder.documents.isolation import docx_through_template
 
