@@ -1,0 +1,1 @@
+"""Complete fictitious dossiers, as files that `planbuilder plan` and `planbuilder demo` read."""
