@@ -45,10 +45,9 @@ class AgreementLine:
 
     @property
     def in_one(self) -> str:
-        """The agreement in one line: what, and behind it who and when."""
+        """What, and on a line of its own who and until when."""
         when = f"klaar op {written_date(self.due)}" if self.due else ""
-        about = joined((self.who, when))
-        return f"{self.what} ({about})" if about else self.what
+        return joined((self.what, joined((self.who, when))), "\n")
 
 
 def is_agreements(question: Question) -> bool:
@@ -110,8 +109,9 @@ def _place(line: AgreementLine) -> tuple[int, str]:
 def _from_agreement(material: Material, agreement: Agreement) -> AgreementLine:
     person = material.view.people.get(agreement.person or "")
     youth = material.view.youth
-    name = person.name if person else ""
-    is_named = name.casefold() in agreement.who.casefold()
+    is_youth = youth is not None and agreement.person == youth.id
+    name = material.name if is_youth else person.name if person else ""
+    is_named = name.casefold().split(" ")[0] in agreement.who.casefold()
     who = agreement.who if is_named else f"{agreement.who} ({name})" if agreement.who else name
     return AgreementLine(
         what=agreement.what,
@@ -120,8 +120,7 @@ def _from_agreement(material: Material, agreement: Agreement) -> AgreementLine:
         due=agreement.due or "",
         evidence=agreement.evidence,
         state=AGREEMENT_STATE[agreement.state],
-        by_youth=agreement.executor == "youth"
-        or (youth is not None and agreement.person == youth.id),
+        by_youth=is_youth or agreement.executor == "youth",
     )
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from planbuilder.interview.answers import Answer
 from planbuilder.plan.agreements import agreement_blocks, is_agreements
-from planbuilder.plan.material import Material, Speaker, words_of
+from planbuilder.plan.material import Material, words_of
 from planbuilder.plan.model import Block, Fact, Facts, Perspective, SideBySide
 from planbuilder.plan.outline import Feed, Part
 from planbuilder.plan.tables import table_blocks, words
-from planbuilder.plan.wording import not_known_yet, tells_this
+from planbuilder.plan.wording import NOT_KNOWN_YET, TELLS_THIS
 from planbuilder.questionnaire.model import Question
 from planbuilder.questionnaire.terms import AnswerStatus, AnswerType, Sensitivity, Voice
 
@@ -26,6 +26,7 @@ _SHORT = frozenset(
         AnswerType.AMOUNT,
     }
 )
+_STAFF = frozenset({Voice.PROFESSIONAL, Voice.SCHOOL})
 _NOT_APPLICABLE = "niet van toepassing"
 
 
@@ -57,11 +58,11 @@ def is_fact(question: Question, feed: Feed) -> bool:
     """True when the answer is shown as a plain fact, without whose words it is."""
     if feed.show != "auto":
         return feed.show == "fact"
-    for_youth = Voice.YOUTH in question.asked
+    is_basic = question.sensitivity is Sensitivity.BASIC
+    from_staff = Voice.YOUTH not in question.asked and bool(_STAFF & set(question.asked))
     if question.type in _SHORT:
-        return question.sensitivity is Sensitivity.BASIC or not for_youth
-    is_basic_text = question.type is AnswerType.TEXT and question.sensitivity is Sensitivity.BASIC
-    return is_basic_text and not for_youth
+        return is_basic or from_staff
+    return question.type is AnswerType.TEXT and is_basic and from_staff
 
 
 def fact_of(
@@ -85,12 +86,14 @@ def _of_question(
     answers = material.answers(name)
     if is_agreements(question):
         yield from agreement_blocks(material, question, feed, answers)
-    elif question.type is AnswerType.TABLE:
+        return
+    if question.type is AnswerType.TABLE:
         yield from table_blocks(material, question, feed, answers)
-    elif is_fact(question, feed):
-        yield from fact_of(material, question, feed, answers)
+        return
+    shown = [answer for answer in answers if material.is_own(answer) or not own_words]
+    if is_fact(question, feed):
+        yield from fact_of(material, question, feed, shown)
     else:
-        shown = [answer for answer in answers if material.is_own(answer) or not own_words]
         yield from _words(material, question, feed, shown)
 
 
@@ -123,9 +126,9 @@ def _youth_open(material: Material, answer: Answer) -> str:
     if answer.note or not speaker.is_youth:
         return ""
     if answer.status is AnswerStatus.UNKNOWN:
-        return not_known_yet(speaker.name)
+        return NOT_KNOWN_YET
     if answer.status is AnswerStatus.PREFER_CONVERSATION:
-        return tells_this(speaker.name)
+        return TELLS_THIS
     return ""
 
 
@@ -144,7 +147,11 @@ def _alone(material: Material, label: str, answer: Answer, text: str) -> Block:
 
 def _side_by_side(material: Material, label: str, said: Iterable[tuple[Answer, str]]) -> SideBySide:
     ordered = sorted(said, key=lambda pair: not material.speaker(pair[0]).is_youth)
-    speakers: list[tuple[Speaker, str]] = [(material.speaker(a), text) for a, text in ordered]
-    return SideBySide(
-        label, tuple(Perspective(s.name, s.role, text, s.is_youth) for s, text in speakers)
-    )
+    return SideBySide(label, tuple(_perspective(material, a, text) for a, text in ordered))
+
+
+def _perspective(material: Material, answer: Answer, text: str) -> Perspective:
+    speaker = material.speaker(answer)
+    # What planbuilder says about the youth is not the youth's own words.
+    is_quoted = speaker.is_youth and (answer.has_content or bool(answer.note))
+    return Perspective(speaker.name, speaker.role, text, is_quoted)

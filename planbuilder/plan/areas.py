@@ -30,9 +30,9 @@ def area_blocks(material: Material, section: SectionOutline) -> Iterator[Block]:
         ]
         if blocks:
             found.append((title, [*blocks, *open_ends(material, part)]))
-        elif not_asked(material, part):
+        elif not_asked(material, part) and not _has_status(material, part):
             silent.append(title)
-            found.append((title, [*_silence(material, part)]))
+            found.append((title, [Paragraph(f"{NOT_DISCUSSED}.", style="empty")]))
         elif lines := list(open_ends(material, part)):
             found.append((title, [*lines]))
     if found and len(silent) == len(found):
@@ -59,12 +59,8 @@ def box_blocks(material: Material, section: SectionOutline) -> Iterator[Block]:
         yield from _one_agreement(material, area, part)
 
 
-def _silence(material: Material, part: Part) -> Iterator[Block]:
-    asked_too = [
-        line for line in open_ends(material, part) if not line.text.startswith(NOT_DISCUSSED)
-    ]
-    yield from asked_too
-    yield Paragraph(f"{NOT_DISCUSSED}.", style="empty")
+def _has_status(material: Material, part: Part) -> bool:
+    return any(material.answers(name) for name in part.feeds)
 
 
 def _one_agreement(material: Material, area: LifeArea, part: Part) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planbuilder.interview.display import display_value
-from planbuilder.plan.answers import fact_of, is_fed
+from planbuilder.plan.answers import is_fed
 from planbuilder.plan.direction import QUESTION, director_fact
 from planbuilder.plan.material import Material
 from planbuilder.plan.model import Block, Fact, Facts
@@ -21,18 +21,16 @@ def call_list_blocks(material: Material, part: Part) -> Iterator[Block]:
         question = material.question(name)
         if question is None or not is_fed(material, feed):
             continue
-        answers = material.answers(name)
+        found = material.answers(name)
+        # The youth's own choice goes before what others filled in.
+        answers = [a for a in found if a.has_content and material.is_own(a)] or found
         if question.type is AnswerType.TABLE:
             yield from table_blocks(material, question, feed, answers)
         elif name == QUESTION:
             facts.append(director_fact(material, material.label(question, feed)))
         else:
-            for found in fact_of(material, question, feed, answers):
-                if isinstance(found, Fact):
-                    facts.append(found)
-                else:
-                    # On one page: everybody who was named, under each other.
-                    names = [display_value(question, a.value) for a in answers if a.has_content]
-                    facts.append(Fact(found.label, "\n".join(dict.fromkeys(names))))
+            names = [display_value(question, a.value) for a in answers if a.has_content]
+            if names:
+                facts.append(Fact(material.label(question, feed), "\n".join(dict.fromkeys(names))))
     if facts:
         yield Facts(tuple(facts))

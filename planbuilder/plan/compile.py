@@ -16,7 +16,14 @@ from planbuilder.plan.areas import area_blocks, box_blocks
 from planbuilder.plan.call_list import call_list_blocks
 from planbuilder.plan.checklist import checklist_blocks
 from planbuilder.plan.direction import direction_blocks
-from planbuilder.plan.first_page import file_stem, first_page, recipient, state, title
+from planbuilder.plan.first_page import (
+    file_stem,
+    first_page,
+    is_basic_version,
+    recipient,
+    state,
+    title,
+)
 from planbuilder.plan.material import Material
 from planbuilder.plan.model import Block, OpenPoint, Plan, Section
 from planbuilder.plan.open_ends import open_ends
@@ -48,9 +55,10 @@ def compile_plan(
     own_title, title_note = title(material)
     sections: list[Section] = []
     for section in outline.sections:
-        blocks = tuple(_blocks(material, section)) if _belongs(material, section) else ()
+        shown = _without_secrets(material, section)
+        heading = shown.title_for(view.recipient.party)
+        blocks = tuple(_blocks(material, shown)) if heading and _belongs(material, shown) else ()
         if blocks:
-            heading = section.title_for(view.recipient.party)
             sections.append(Section(section.id, len(sections) + 1, heading, blocks))
     return Plan(
         kind=outline.kind,
@@ -112,12 +120,17 @@ def _belongs(material: Material, section: SectionOutline) -> bool:
         return False
     if section.from_age is not None and (view.age is None or view.age < section.from_age):
         return False
-    if section.needs and section.needs not in view.readable:
-        return False
-    only_basics = (
-        material.outline.kind is PlanKind.SCHOOL_TRANSFER and view.school_version == "basic"
-    )
-    return section.basics or not only_basics
+    return section.basics or not is_basic_version(material)
+
+
+def _without_secrets(material: Material, section: SectionOutline) -> SectionOutline:
+    """The section under its other title where its own would tell what this recipient may not know."""
+    needed = section.needs
+    if not needed or needed in material.view.readable or material.answers(needed):
+        return section
+    feeds = {name: feed for name, feed in section.feeds.items() if not feed.again}
+    other = {"title": section.title_without, "youth_title": "", "feeds": feeds}
+    return section.model_copy(update=other)
 
 
 def _blocks(material: Material, section: SectionOutline) -> Iterator[Block]:

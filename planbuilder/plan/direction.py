@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planbuilder.dossier.events import Person
+from planbuilder.interview.answers import Answer
 from planbuilder.language import written_date
-from planbuilder.plan.material import Material, about, words_of
+from planbuilder.plan.material import Material, with_number, words_of
 from planbuilder.plan.model import Block, Fact, Facts
 
 QUESTION = "reg_regisseur"
@@ -19,11 +21,14 @@ def direction_blocks(material: Material) -> Iterator[Block]:
     director = view.people.get(view.direction or "")
     if director is not None:
         since = f", sinds {written_date(view.direction_since)}" if view.direction_since else ""
-        facts.append(Fact("Regisseur nu", about(material, director) + since))
+        facts.append(Fact("Regisseur nu", with_number(material, director) + since))
     receiver = view.people.get(view.direction_offered_to or "")
     if receiver is not None:
         facts.append(
-            Fact("Regisseur straks", f"{about(material, receiver)} (gevraagd, nog niet bevestigd)")
+            Fact(
+                "Regisseur straks",
+                f"{with_number(material, receiver)}, gevraagd, nog niet bevestigd",
+            )
         )
     if facts:
         yield Facts(tuple(facts))
@@ -32,18 +37,22 @@ def direction_blocks(material: Material) -> Iterator[Block]:
 def director_fact(material: Material, label: str) -> Fact:
     """The regisseur with a phone number.
 
-    The dossier knows who it is. What was answered about that person stands with it; what was
-    answered about an earlier regisseur does not.
+    The dossier knows who it is. What an answer adds about that person stands with it; an answer
+    about an earlier regisseur does not.
     """
     director = material.view.people.get(material.view.direction or "")
     question = material.question(QUESTION)
-    texts = [about(material, director)] if director else []
+    texts = [with_number(material, director)] if director else []
     for answer in material.answers(QUESTION) if question else ():
-        is_current = director is None or _name_in(answer.value) == director.name.casefold()
-        if question and answer.has_content and is_current:
+        if question and answer.has_content and (director is None or _adds(answer, director)):
             texts.append(words_of(question, answer))
     return Fact(label, "\n".join(dict.fromkeys(texts)) or _NOT_KNOWN)
 
 
-def _name_in(value: object) -> str:
-    return str(value.get("name", "")).casefold() if isinstance(value, dict) else ""
+def _adds(answer: Answer, director: Person) -> bool:
+    """True when the answer is about this regisseur and tells more than the dossier knows."""
+    said = answer.value if isinstance(answer.value, dict) else {"name": answer.value}
+    if str(said.get("name", "")).casefold() != director.name.casefold():
+        return False
+    phone = said.get("phone") or director.phone
+    return bool(answer.note or said.get("note")) or phone != director.phone

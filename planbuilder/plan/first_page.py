@@ -10,7 +10,7 @@ from planbuilder.dossier.consent import Decision
 from planbuilder.language import written_date
 from planbuilder.plan.answers import fact_of, is_fed
 from planbuilder.plan.direction import QUESTION, director_fact
-from planbuilder.plan.material import Material, role_of
+from planbuilder.plan.material import Material, introduced
 from planbuilder.plan.model import Fact
 from planbuilder.plan.wording import (
     CONSENT,
@@ -20,7 +20,7 @@ from planbuilder.plan.wording import (
     STATE,
     joined,
 )
-from planbuilder.questionnaire.terms import AnswerStatus, Party, PlanState, Role
+from planbuilder.questionnaire.terms import AnswerStatus, Party, PlanKind, PlanState
 
 _BY_DEFAULT = "wat deze lezer volgens de afspraken altijd mag lezen"
 
@@ -44,8 +44,8 @@ def _fed(material: Material) -> Iterator[Fact]:
             if isinstance(found, Fact):
                 yield found
                 continue
-            said = (f"{joined((p.speaker, p.role))}: {p.text}" for p in found.perspectives)
-            yield Fact(found.label, "\n".join(said))
+            # The same was asked of several people, and each may name somebody else.
+            yield Fact(found.label, "\n".join(dict.fromkeys(p.text for p in found.perspectives)))
 
 
 def recipient(material: Material) -> str:
@@ -55,9 +55,7 @@ def recipient(material: Material) -> str:
     person = view.people.get(view.recipient.person or "")
     if person is None:
         return party
-    if person.role is Role.YOUTH:
-        return material.name
-    return f"{person.name} ({role_of(person)})"
+    return introduced(material, person)
 
 
 def ground(material: Material) -> str:
@@ -68,6 +66,8 @@ def ground(material: Material) -> str:
         return joined(("eigen plan", *given), "; ")
     if view.recipient.party is Party.CARE_PROVIDER:
         return joined(("rechtstreeks betrokken bij de hulp", *given), "; ")
+    if is_basic_version(material):
+        return f"{material.name} koos: alleen de basis"
     if given:
         return "; ".join(given)
     person = view.people.get(view.recipient.person or "")
@@ -76,15 +76,16 @@ def ground(material: Material) -> str:
     return _BY_DEFAULT
 
 
+def is_basic_version(material: Material) -> bool:
+    """True for the school version that holds only the basics."""
+    is_school_version = material.outline.kind is PlanKind.SCHOOL_TRANSFER
+    return is_school_version and material.view.school_version == "basic"
+
+
 def _decision(material: Material, decision: Decision) -> str:
     person = material.view.people.get(decision.decider)
     word = CONSENT.get(decision.word, decision.word)
-    if person is None:
-        name = "wie hierover beslist"
-    elif person.role is Role.YOUTH:
-        name = material.name
-    else:
-        name = f"{person.name} ({role_of(person)})"
+    name = introduced(material, person) if person else "wie hierover beslist"
     return f"{word} van {name}, {written_date(decision.on)}"
 
 

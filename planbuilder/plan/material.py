@@ -91,16 +91,21 @@ class Material:
         return answer.voice == JOINT or self.speaker(answer).is_youth
 
 
-def about(material: Material, person: Person) -> str:
-    """A person with role and phone number, in one line."""
-    if person.role is Role.YOUTH:
-        return joined((material.name, person.phone))
-    return joined((f"{person.name} ({role_of(person)})", person.phone))
-
-
 def role_of(person: Person) -> str:
-    """In which role somebody takes part, in a few words: "moeder", "docent, De Wissel"."""
-    return joined((person.relation or person.function or ROLE[person.role], person.organisation))
+    """In which role somebody takes part, in a few words: "moeder", "docent"."""
+    return person.relation or person.function or ROLE[person.role]
+
+
+def introduced(material: Material, person: Person) -> str:
+    """A person with role and organisation: "Joris (docent, De Wissel)"; the youth by name alone."""
+    if person.role is Role.YOUTH:
+        return material.name
+    return f"{person.name} ({joined((role_of(person), person.organisation))})"
+
+
+def with_number(material: Material, person: Person) -> str:
+    """A person with role, organisation and phone number, in one line."""
+    return joined((introduced(material, person), person.phone))
 
 
 def words_of(question: Question, answer: Answer) -> str:

@@ -11,7 +11,7 @@ from planbuilder.plan.answers import is_fed
 from planbuilder.plan.material import Material
 from planbuilder.plan.model import Paragraph
 from planbuilder.plan.outline import Part
-from planbuilder.plan.wording import about, not_known_yet, tells_this
+from planbuilder.plan.wording import NOT_KNOWN_YET, TELLS_THIS, about
 from planbuilder.questionnaire.model import Question
 from planbuilder.questionnaire.terms import (
     AnswerStatus,
@@ -19,7 +19,6 @@ from planbuilder.questionnaire.terms import (
     Party,
     Phase,
     PlanKind,
-    Sensitivity,
     Voice,
 )
 
@@ -54,7 +53,7 @@ def not_asked(material: Material, part: Part) -> dict[str, list[str]]:
     for name, feed in part.feeds.items():
         question = material.question(name)
         if question is not None and is_fed(material, feed) and _is_pending(material, question):
-            line = NOT_DISCUSSED if Voice.YOUTH in question.asked else NOT_FILLED_IN
+            line = NOT_DISCUSSED if _is_for_youth(question) else NOT_FILLED_IN
             found.setdefault(line, []).append(material.label(question, feed))
     checks = [q for name in part.checks if (q := material.question(name)) is not None]
     if checks and all(_is_pending(material, question) for question in checks):
@@ -83,9 +82,8 @@ def _by_status(
 
 def _line(material: Material, answer: Answer) -> str:
     name = material.speaker(answer).name
-    if answer.status is AnswerStatus.UNKNOWN:
-        return not_known_yet(name)
-    return tells_this(name)
+    said = NOT_KNOWN_YET if answer.status is AnswerStatus.UNKNOWN else TELLS_THIS
+    return f"{name} {said}"
 
 
 def _is_pending(material: Material, question: Question) -> bool:
@@ -106,13 +104,17 @@ def _is_pending(material: Material, question: Question) -> bool:
 def _would_be_seen(material: Material, question: Question) -> bool:
     """False where an answer may exist that this recipient does not see, so silence says nothing."""
     recipient = material.view.recipient.party
-    if recipient is Party.CARE_PROVIDER or Voice.YOUTH in question.asked:
+    if recipient is Party.CARE_PROVIDER or _is_for_youth(question):
         return True
-    from_parents = Voice.PARENT in (*question.asked, *question.may_answer)
-    if from_parents and question.sensitivity is not Sensitivity.BASIC:
+    if Voice.PARENT in (*question.asked, *question.may_answer):
         return False
     # Between schools it may pass by itself; what comes from care may not.
     return recipient is not Party.HOME_SCHOOL or question.data_class is not DataClass.EDUCATION
+
+
+def _is_for_youth(question: Question) -> bool:
+    """True when the youth is the one who is asked in the first place."""
+    return Voice.YOUTH in (question.core or question.asked[:1])
 
 
 def _applies(material: Material, question: Question) -> bool:

@@ -34,12 +34,14 @@ Parties = Annotated[tuple[Party, ...], BeforeValidator(_codes)]
 class Feed(Strict):
     """How the answers to one question are shown; `label` "" is the question as it was asked.
 
-    In a file it may be the label alone.
+    In a file it may be the label alone. `again`: stands in another section too, so it is left out
+    where this section goes by its other title.
     """
 
     label: str = ""
     show: Show = "auto"
     only_for: Parties = ()
+    again: bool = False
 
     @model_validator(mode="before")
     @classmethod
@@ -69,8 +71,9 @@ class Part(Strict):
 class SectionOutline(Part):
     """One section.
 
-    `only_for`: only in the copies of these parties; `from_age`: only from this age; `needs`: only
-    where this question may be read, because the section's title tells something by itself;
+    `only_for`: only in the copies of these parties; `from_age`: only from this age; `needs`: who may
+    not know of this question reads `title_without` (without one: has no such section), because
+    the title tells something by itself;
     `basics`: stays when the school gets only the basics; `own_words`: of what is shown as words only
     the youth's own; `complete`: the rules that say when it is complete.
     """
@@ -81,6 +84,7 @@ class SectionOutline(Part):
     only_for: Parties = ()
     from_age: int | None = None
     needs: str = ""
+    title_without: str = ""
     basics: bool = False
     own_words: bool = False
     complete: tuple[str, ...] = ()

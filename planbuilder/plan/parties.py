@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from planbuilder.dossier.events import Person
 from planbuilder.dossier.view import PartyLine
 from planbuilder.language import written_date
-from planbuilder.plan.material import Material, role_of
+from planbuilder.plan.material import Material, introduced, role_of
 from planbuilder.plan.model import Block, Quote, Remark, Table
 from planbuilder.plan.wording import PARTY, VOTE, joined
 from planbuilder.questionnaire.terms import Role
@@ -72,11 +72,7 @@ def _absent(line: PartyLine) -> str:
 
 
 def _named(material: Material, person: Person) -> str:
-    if person.role is Role.YOUTH:
-        return material.name
-    about = role_of(person)
-    own_party = about == PARTY[person.role.party]
-    return person.name if own_party else f"{person.name} ({about})"
+    return introduced(material, person)
 
 
 def _reached(person: Person, line: PartyLine) -> str:

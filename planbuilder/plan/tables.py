@@ -73,5 +73,6 @@ def _table(label: str, question: Question, rows: list[Row], speaker: Speaker) ->
 
 
 def _heading(columns: Mapping[str, Column], name: str) -> str:
-    text = columns[name].text if name in columns else name
+    # What stands in brackets explains how to fill it in.
+    text = columns[name].text.partition(" (")[0] if name in columns else name
     return text[:1].upper() + text[1:]

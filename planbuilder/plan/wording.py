@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from planbuilder.language import written_list
 from planbuilder.questionnaire.terms import Party, PlanKind, PlanState, Role
 
 PARTY: Mapping[Party, str] = {
@@ -72,6 +71,9 @@ THE_YOUTH = "de jongere"
 SOMEBODY = "Een betrokkene"
 TOGETHER = "Samen besproken"
 NOTE_WITH = "Toelichting"
+# What somebody's status says, after the name.
+NOT_KNOWN_YET = "weet dit nog niet"
+TELLS_THIS = "vertelt dit zelf"
 
 # More subjects than this are counted in a line, not listed.
 _LISTED = 8
@@ -82,25 +84,16 @@ def said_yes(name: str) -> str:
     return f"{name} zei ja"
 
 
-def not_known_yet(name: str) -> str:
-    """What stands where somebody does not know an answer yet."""
-    return f"{name} weet dit nog niet"
-
-
-def tells_this(name: str) -> str:
-    """What stands where somebody would rather tell it in person."""
-    return f"{name} vertelt dit zelf"
-
-
 def about(line: str, labels: Sequence[str]) -> str:
     """The line with the subjects it is about: "Sam weet dit nog niet: wonen, geld en school."."""
     shown = [_inside_a_sentence(label) for label in dict.fromkeys(labels) if label]
     if not shown:
         return f"{line}."
-    if len(shown) > _LISTED:
-        rest = len(shown) - _LISTED + 1
-        shown = [*shown[: _LISTED - 1], f"nog {rest} andere onderwerpen"]
-    return f"{line}: {written_list(shown)}."
+    listed, rest = shown[:_LISTED], len(shown) - _LISTED
+    # One left over takes less room than telling that there is one.
+    listed, rest = (shown, 0) if rest == 1 else (listed, rest)
+    more = f" en nog {rest} onderwerpen" if rest > 0 else ""
+    return f"{line}: {', '.join(listed)}{more}."
 
 
 def _inside_a_sentence(label: str) -> str:
