@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, timedelta, timezone
 from enum import Enum
+from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -20,7 +22,16 @@ from planbuilder.dossier.dossier_file import (
     write_dossier_file,
 )
 from planbuilder.dossier.dossier_reader import date_keys
-from planbuilder.dossier.events import KINDS, AnswerGiven, Event, Identifier, PartialDate, Payload
+from planbuilder.dossier.events import (
+    KINDS,
+    Agreement,
+    AnswerGiven,
+    Event,
+    Identifier,
+    PartialDate,
+    Payload,
+    Person,
+)
 from planbuilder.errors import InputInvalid
 from planbuilder.language import problem_line
 from planbuilder.questionnaire.model import Question, Questionnaire
@@ -150,6 +161,7 @@ def test_a_text_with_something_nasty_in_it_is_never_changed(nasty) -> None:
         nasty,
         f"{nasty}a",
         f"a{nasty}",
+        f"  a\n{nasty}b",
         f"a\n{nasty}\nb",
         f"a\n\n  {nasty}\n",
         f"{nasty}\n{nasty}",
@@ -190,7 +202,20 @@ def test_what_does_not_show_on_a_screen_is_written_visibly() -> None:
 
 
 def test_numbers_dates_and_truth_keep_their_kind() -> None:
-    values = [7, "7", True, "true", None, "null", "2026-03-14", "12.50", "0612345678", "ja", "no"]
+    values = [
+        7,
+        10**30,
+        "7",
+        True,
+        "true",
+        None,
+        "null",
+        "2026-03-14",
+        "12.50",
+        "0612345678",
+        "ja",
+        "no",
+    ]
     [back] = read_dossier_file(write_dossier_file("d", [answer(values)]), "a.yaml").events
     assert [(type(v), v) for v in back.payload.value] == [(type(v), v) for v in values]
 
@@ -430,3 +455,33 @@ def test_events_that_do_not_come_from_a_file_are_checked_too() -> None:
     found = check_answers(DossierFile("d", (answer(3),)), QUESTIONNAIRE)
     assert {problem.code for problem in found} == {"dossier_unknown_person", "answer_not_text"}
     assert {problem.line for problem in found} == {0}
+
+
+# -- the page about it --
+
+PAGE = (Path(__file__).parents[2] / "docs" / "dossier-file.md").read_text(encoding="utf-8")
+
+
+def test_the_example_on_the_page_is_a_dossier_and_written_as_we_write_it() -> None:
+    [example] = re.findall(r"```yaml\n(planbuilder: dossier\n.*?)```", PAGE, re.DOTALL)
+    found = read_dossier_file(example, "docs/dossier-file.md")
+    assert len(found.events) == 6
+    assert write_dossier_file(found.dossier_id, found.events) == example
+
+
+def test_the_page_names_every_kind_of_event_with_its_keys_in_order() -> None:
+    rows = re.findall(r"^\| (`\w+_\w+`.*?) \| (.*) \|$", PAGE, re.MULTILINE)
+    told = {kind: keys for kinds, keys in rows for kind in re.findall(r"`(\w+)`", kinds)}
+    assert set(KINDS) <= set(told)
+    for name, kind in KINDS.items():
+        fields = {key: field for key, field in kind.model_fields.items() if key != "kind"}
+        for key, part in (("person", Person), ("agreement", Agreement)):
+            if kind.model_fields.get(key) and kind.model_fields[key].annotation is part:
+                fields |= part.model_fields
+        places = []
+        for key, field in fields.items():
+            found = re.search(rf"`{key}`(†)?", told[name])
+            assert found, f"{name}: {key}"
+            assert bool(found[1]) == field.is_required(), f"{name}: {key}"
+            places.append(found.start())
+        assert places == sorted(places), name
