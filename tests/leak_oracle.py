@@ -11,9 +11,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+_TABLE_FILE = Path(__file__).parent / "data" / "visibility.csv"
 TABLE = {
     row["id"]: row
-    for row in csv.DictReader((Path(__file__).parent / "data" / "visibility.csv").open(encoding="utf-8"))
+    for row in csv.DictReader(_TABLE_FILE.read_text(encoding="utf-8").splitlines())
 }
 SCHOOLS_AND_ALLIANCE = {"5", "6", "8"}
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+import field
 from hypothesis import strategies as st
 from leak_oracle import Situation, may_read
 
@@ -76,7 +77,7 @@ def marked(question: Question, word: str) -> tuple[Any, str]:
     return plain[kind], word
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class World:
     """A dossier and how it came about, told without planbuilder's own rules."""
 
@@ -94,19 +95,27 @@ class World:
     markers: dict[tuple[str, str], str]
     agreement_markers: dict[str, tuple[LifeArea, str, str]]
 
+    def __repr__(self) -> str:
+        words = {"age": self.age, "adult": (self.decided_as_adult, self.parents_after_18), "own": sorted(self.parents_yes), "held": sorted(self.held), "custody": sorted(self.custody), "youth": self.youth_words}
+        return f"World({words}, {self.authority_words}, {len(self.markers)} markers)"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(repr(self))
+
     def situation(self, recipient: Recipient) -> Situation:
         """The world as it is for this recipient."""
         is_authority = recipient.person in self.custody
         yes, no = set(), set()
         for party in Party:
+            if party is Party.PARENT and self.age >= 18 and self.parents_after_18:
+                # Said last, and meant for this age.
+                (yes if self.parents_after_18 == "yes" else no).add(party.value)
+                continue
             youth = self.youth_words.get(party.value)
             guard = self.authority_words.get(party.value)
             needs_guard = self.age < 12 or (self.age < 16 and not is_authority)
             if youth == "no" or (needs_guard and guard == "no" and party is not Party.CARE_PROVIDER):
                 no.add(party.value)
-            if party is Party.PARENT and self.age >= 18 and self.parents_after_18:
-                (yes if self.parents_after_18 == "yes" else no).add(party.value)
-                continue
             youth_ok = youth == "yes" or self.age < 12
             if party is Party.PARENT and self.age >= 18 and not self.decided_as_adult:
                 youth_ok = False
@@ -179,8 +188,10 @@ _ANSWERERS = {
 
 
 @st.composite
-def worlds(draw: st.DrawFn, questionnaire: Questionnaire) -> World:
+def worlds(draw: st.DrawFn) -> World:
     """A world of any age and family, with decisions of any kind and a marker in every answer."""
+    # Not an argument: the report of a failure would print the whole questionnaire.
+    questionnaire = field.questionnaire()
     age = draw(st.integers(min_value=8, max_value=20))
     custody = draw(
         st.sampled_from([frozenset({"moeder"}), frozenset({"moeder", "vader"}), frozenset({"voogd"}), frozenset()])
