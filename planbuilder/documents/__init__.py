@@ -1,4 +1,4 @@
-"""A plan through a template: Word, HTML, PDF, ODT and Markdown. Knows plans, never dossiers."""
+"""Documents: a plan as Word, web page, PDF, OpenDocument or Markdown. See docs/templates.md."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from planbuilder.documents.boxes import spreads
+from planbuilder.documents.template_files import shared_file, shared_text, word_template
+from planbuilder.documents.words import as_words
+from planbuilder.errors import NotFound
 from planbuilder.plan.model import Plan
 
 Format = Literal["docx", "html", "pdf", "odt", "md"]
@@ -14,9 +18,10 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A finished document: its bytes, its file ending and where a character became U+FFFD.
+    """A finished document.
 
-    `replaced` are places in the plan ("sections[2].blocks[0].text"), never texts.
+    `suffix` is the end of its file name (".docx"). `replaced` are the places in the plan, such as
+    "sections[2].blocks[0].text", where a character that this format can't hold became U+FFFD.
     """
 
     content: bytes
@@ -24,33 +29,57 @@ class Document:
     replaced: tuple[str, ...] = ()
 
 
-def make_document(plan: Plan, format: Format, templates: Path | None = None) -> Document:
-    """The plan in this format; `templates` is an organisation's own folder, laid over the shipped one.
+def make_document(plan: Plan, format: Format, templates: Path | None = None) -> Document:  # noqa: A002
+    """The plan as "docx", "html", "pdf", "odt" or "md": the same bytes for the same plan.
 
-    Raises TemplateInvalid where a template can't be used, NotFound for an unknown format.
+    A template of the organisation (its own `templates`) goes before ours. Raises
+    TemplateInvalid where it can't be used, NotFound for another format.
     """
-    from planbuilder.documents.boxes import spreads
-    from planbuilder.documents.words import as_words
+    data, replaced = template_data(plan)
+    match format:
+        case "docx":
+            content = _docx(plan, data, templates)
+        case "html":
+            content = _html(data, templates)
+        case "pdf":
+            from planbuilder.documents.to_pdf import to_pdf
 
+            content, undrawn = to_pdf(data, shared_file("plan.typ"))
+            replaced = tuple(dict.fromkeys(replaced + undrawn))
+        case "odt" | "md":
+            from planbuilder.documents.through_pandoc import to_markdown, to_odt
+
+            content = to_odt(data) if format == "odt" else to_markdown(data)
+        case _:
+            raise NotFound("unknown_format", name=format, known=", ".join(FORMATS))
+    return Document(content, f".{format}", replaced)
+
+
+def template_data(plan: Plan) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """What a template sees as `plan`, and the places where a character was replaced."""
     data, replaced = as_words(plan.as_data())
-    # Mijn plan is laid out as boxes; every template may use them.
     data["spreads"] = spreads(data["sections"])
-    return Document(_made(plan, data, format, templates), f".{format}", replaced)
+    return data, replaced
 
 
-def _made(plan: Plan, data: dict[str, Any], format: Format, templates: Path | None) -> bytes:
-    if format == "docx":
-        from planbuilder.documents.isolation import docx_through_template
+def _docx(plan: Plan, data: dict[str, Any], own: Path | None) -> bytes:
+    template, is_ours = word_template(plan.kind.value, own)
+    if is_ours:
+        from planbuilder.documents.to_docx import to_docx
 
-        return docx_through_template(data, plan.kind, templates)
-    if format == "html":
-        from planbuilder.documents.to_html import to_html
+        return to_docx(data, template)
+    from planbuilder.documents.isolation import render_apart
 
-        return to_html(data, templates)
-    if format == "pdf":
-        from planbuilder.documents.to_pdf import to_pdf
+    return render_apart(data, template)
 
-        return to_pdf(data, templates)
-    from planbuilder.documents.to_pandoc import to_pandoc
 
-    return to_pandoc(data, format)
+def _html(data: dict[str, Any], own: Path | None) -> bytes:
+    from planbuilder.documents.to_html import to_html
+
+    page = to_html(
+        data,
+        shared_file("plan.html").read_text(encoding="utf-8"),
+        shared_text("plan.css", own),
+        shared_text("about.md", own),
+    )
+    return page.encode("utf-8")

@@ -1,86 +1,66 @@
-"""A template that did not ship with planbuilder, rendered in a process that can do little harm.
+"""Templates that did not ship with planbuilder are read in a process of their own, with limits.
 
-Why: the allow-list of what a template may say does not stop it from using all memory or time.
+Why: the sandbox decides what a template may say, not how long it takes or how much memory a file
+that unpacks to gigabytes needs. The process gets its data through a pipe and gives its result back
+through one; it has no environment, no network, and can't start programs or write files.
 """
 
 from __future__ import annotations
 
+import base64
 import json
-import os
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
-from planbuilder import resources
-from planbuilder.errors import TemplateInvalid
-from planbuilder.questionnaire.terms import PlanKind
+from planbuilder.errors import Problem, TemplateInvalid
 
-# Enough for a plan of hundreds of pages; a bomb reaches them in seconds.
-MEMORY_BYTES = 1024**3
-CPU_SECONDS = 30
-WALL_SECONDS = 60
-_DONE, _REFUSED = b"done\n", b"refused\n"
-
-
-def docx_through_template(plan: dict[str, Any], kind: PlanKind, templates: Path | None) -> bytes:
-    """The Word document of a plan through the organisation's own template, else the shipped one.
-
-    Raises TemplateInvalid where the template can't be used, takes too long or too much memory.
-    """
-    from planbuilder.documents.to_docx import to_docx
-
-    name = f"{kind.value}/plan.docx"
-    shipped = resources.shipped_path("templates", name).read_bytes()
-    own = resources.own_path("templates", name, templates)
-    template = resources.read_bytes(own) if own is not None else shipped
-    if template == shipped:
-        return to_docx(plan, shipped)
-    return render_apart(plan, template)
+SECONDS = 30
+_START = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
+    "from planbuilder.documents.apart import main; main()"
+)
 
 
 def render_apart(plan: dict[str, Any], template: bytes) -> bytes:
-    """The Word document, made by a child process with limits on time and memory."""
-    order = json.dumps({"plan": plan, "template": template.hex()}).encode()
-    # The child needs to find this package, and nothing else of our surroundings.
-    surroundings = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "LC_ALL": "C.UTF-8"}
-    command = [sys.executable, "-c", "from planbuilder.documents.isolation import child; child()"]
+    """As `to_docx.to_docx`, in a process of its own.
+
+    Raises TemplateInvalid, with a problem for each place that is wrong.
+    """
+    answer = _ask({"task": "render", "plan": plan}, template)
+    if "document" in answer:
+        return base64.b64decode(answer["document"])
+    problems = check_apart(template, "plan.docx")
+    raise TemplateInvalid(answer["code"], problems)
+
+
+def check_apart(template: bytes, file: str) -> list[Problem]:
+    """As `template_check.problems_in`, in a process of its own. Raises TemplateInvalid for a bomb."""
+    answer = _ask({"task": "check"}, template)
+    if "problems" not in answer:
+        raise TemplateInvalid(answer["code"])
+    return [Problem(code, file, 0, parameters) for code, parameters in answer["problems"]]
+
+
+def _ask(request: dict[str, Any], template: bytes) -> dict[str, Any]:
+    """What the process answers; {"code": …} where it went over a limit."""
+    question = json.dumps({**request, "template": base64.b64encode(template).decode("ascii")})
+    child = subprocess.Popen(
+        [sys.executable, "-I", "-c", _START, json.dumps(sys.path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={},
+        cwd="/",
+        start_new_session=True,
+    )
     try:
-        done = subprocess.run(
-            command,
-            input=order,
-            capture_output=True,
-            env=surroundings,
-            timeout=WALL_SECONDS,
-            check=False,
-        )
+        said, _ = child.communicate(question.encode("utf-8"), timeout=SECONDS)
     except subprocess.TimeoutExpired:
-        raise TemplateInvalid("template_too_heavy") from None
-    if done.returncode == 0 and done.stdout.startswith(_DONE):
-        return done.stdout.removeprefix(_DONE)
-    if done.stdout.startswith(_REFUSED):
-        raise TemplateInvalid(done.stdout.removeprefix(_REFUSED).decode())
-    raise TemplateInvalid("template_too_heavy")
-
-
-def child() -> None:
-    """What the child process does: limit itself, read the order, render, answer."""
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    # No core file: it would hold the plan.
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    # Nor a traceback.
-    sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
-    from planbuilder.documents.to_docx import to_docx
-    from planbuilder.documents.words import as_words
-
-    order = json.loads(sys.stdin.buffer.read())
-    data, _ = as_words(order["plan"])
-    try:
-        answer = _DONE + to_docx(data, bytes.fromhex(order["template"]))
-    except TemplateInvalid as error:
-        answer = _REFUSED + error.code.encode()
-    sys.stdout.buffer.write(answer)
-    sys.stdout.buffer.flush()
+        child.kill()
+        child.communicate()
+        return {"code": "template_too_heavy"}
+    if child.returncode != 0 or not said:
+        return {"code": "template_too_heavy"}
+    answer: dict[str, Any] = json.loads(said)
+    return answer

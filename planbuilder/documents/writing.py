@@ -35,20 +35,21 @@ def write_private_file(path: Path, content: bytes) -> None:
         descriptor, name = tempfile.mkstemp(prefix=".planbuilder-", dir=path.parent)
     except OSError as error:
         raise _failed(error, path.parent) from None
+    beside = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(name, path)
+        beside.replace(path)
         _sync(path.parent)
     except OSError as error:
         with contextlib.suppress(OSError):
-            os.unlink(name)
+            beside.unlink()
         raise _failed(error, path.parent) from None
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(name)
+            beside.unlink()
         raise
 
 

@@ -1,0 +1,73 @@
+"""The other end of `isolation`: what runs in the process with limits."""
+
+from __future__ import annotations
+
+import base64
+import json
+import resource
+import sys
+from typing import Any
+
+from planbuilder.errors import TemplateInvalid
+
+_CPU_SECONDS = 20
+_MEMORY = 768 * 1024 * 1024
+_OPEN_FILES = 64
+# What Python announces before it does it; none of it is needed once the libraries are loaded.
+_FORBIDDEN = (
+    "socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system",
+    "os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.chmod",
+    "os.chown", "os.truncate", "shutil.", "ctypes.", "urllib.", "ftplib.", "smtplib.", "http.",
+)  # fmt: skip
+
+
+def main() -> None:
+    """Answer the one request on standard input, on standard output."""
+    # Loaded before the limits count and the door is shut.
+    from planbuilder.documents.template_check import problems_in
+    from planbuilder.documents.to_docx import load_libraries, to_docx
+
+    load_libraries()
+    _limit()
+    request = json.loads(sys.stdin.buffer.read())
+    template = base64.b64decode(request["template"])
+    answer: dict[str, Any]
+    try:
+        if request["task"] == "check":
+            answer = {"problems": problems_in(template)}
+        else:
+            document = to_docx(_with_paths(request["plan"]), template)
+            answer = {"document": base64.b64encode(document).decode("ascii")}
+    except TemplateInvalid as error:
+        answer = {"code": error.code}
+    except (MemoryError, RecursionError):
+        answer = {"code": "template_too_heavy"}
+    sys.stdout.write(json.dumps(answer))
+    sys.stdout.flush()
+
+
+def _with_paths(plan: dict[str, Any]) -> dict[str, Any]:
+    """The data that came through the pipe, as `Words` again."""
+    from planbuilder.documents.boxes import spreads
+    from planbuilder.documents.words import as_words
+
+    plan.pop("spreads", None)
+    words, _ = as_words(plan)
+    words["spreads"] = spreads(words["sections"])
+    return words
+
+
+def _limit() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (_OPEN_FILES, _OPEN_FILES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.addaudithook(_refuse)
+
+
+def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
+    if event.startswith(_FORBIDDEN):
+        raise PermissionError(event)
+    if event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+"):
+        raise PermissionError(event)

@@ -1,0 +1,92 @@
+"""What a template may use: every field of a plan with an example and an explanation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from planbuilder.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: `[]` in its name means 'each of'."""
+
+    name: str
+    example: str
+    explanation: str
+
+
+_BLOCK = "plan.sections[].blocks[]"
+_BOX = "plan.spreads[].rows[][]"
+
+_FIELDS = (
+    ("plan.kind", "perspective_plan", "perspective_plan, exit_plan, school_transfer of my_plan."),
+    ("plan.title", "Op naar mijn eigen kamer", "De titel van het plan."),
+    ("plan.subtitle", "Perspectiefplan", "De naam van de soort plan."),
+    ("plan.youth_name", "Sam", "De naam van de jongere."),
+    ("plan.recipient", "Sam en moeder", "Voor wie deze versie is."),
+    ("plan.version", "2", "Het nummer van de versie."),
+    ("plan.state", "besproken", "Hoe ver het plan is."),
+    ("plan.date", "3 maart 2025", "De datum van deze versie."),
+    ("plan.language", "nl", "De taal van het plan: nl of en."),
+    ("plan.file_stem", "perspectiefplan-1a-v2", "De bestandsnaam, zonder de naam van een persoon."),
+    ("plan.first_page", "", "De feiten op de eerste bladzijde (een lijst)."),
+    ("plan.first_page[].label", "Regisseur", "Wat voor feit het is."),
+    ("plan.first_page[].text", "Noor de Wit, 06-00000001", "Het feit."),
+    ("plan.sections", "", "De hoofdstukken (een lijst)."),
+    ("plan.sections[].id", "direction", "Het vaste kenmerk van het hoofdstuk."),
+    ("plan.sections[].number", "2", "Het nummer van het hoofdstuk."),
+    ("plan.sections[].title", "Waar ik heen wil", "De titel van het hoofdstuk."),
+    ("plan.sections[].blocks", "", "Wat er in het hoofdstuk staat, op volgorde (een lijst)."),
+    (f"{_BLOCK}.type", "quote", "paragraph, heading, quote, remark, side_by_side, facts, table of bullets."),
+    (f"{_BLOCK}.text", "Ik kan goed luisteren.", "De tekst van een paragraph, heading, quote of remark."),
+    (f"{_BLOCK}.style", "empty", "Van een paragraph: body, note, of empty (nog niet besproken)."),
+    (f"{_BLOCK}.label", "Wat ik goed kan", "De vraag of het opschrift; kan leeg zijn."),
+    (f"{_BLOCK}.speaker", "Sam", "Wie het zegt; bij een tabel kan dit leeg zijn."),
+    (f"{_BLOCK}.role", "moeder", "Van een remark: de rol van wie het zegt."),
+    (f"{_BLOCK}.perspectives", "", "Van side_by_side: ieders antwoord op dezelfde vraag (een lijst)."),
+    (f"{_BLOCK}.perspectives[].speaker", "Karin", "Wie het zegt."),
+    (f"{_BLOCK}.perspectives[].role", "moeder", "De rol van wie het zegt; leeg bij de jongere."),
+    (f"{_BLOCK}.perspectives[].text", "Eerst een diploma.", "Wat die persoon zegt."),
+    (f"{_BLOCK}.perspectives[].is_youth", "True", "Waar als de jongere het zegt."),
+    (f"{_BLOCK}.facts", "", "Van facts: korte feiten (een lijst)."),
+    (f"{_BLOCK}.facts[].label", "Wie helpt", "Wat voor feit het is."),
+    (f"{_BLOCK}.facts[].text", "Tante Roos", "Het feit."),
+    (f"{_BLOCK}.columns", "", "Van een table: de koppen (een lijst van teksten)."),
+    (f"{_BLOCK}.columns[]", "Wanneer", "Eén kop."),
+    (f"{_BLOCK}.rows", "", "Van een table: de rijen (een lijst van lijsten)."),
+    (f"{_BLOCK}.rows[]", "", "Eén rij (een lijst van teksten)."),
+    (f"{_BLOCK}.rows[][]", "vóór 1 april", "Eén vakje van een rij."),
+    (f"{_BLOCK}.items", "", "Van bullets: de punten (een lijst van teksten)."),
+    (f"{_BLOCK}.items[]", "Een bankrekening openen", "Eén punt."),
+    ("plan.spreads", "", "De hoofdstukken als vakken op één blad, voor Mijn plan (een lijst)."),
+    ("plan.spreads[].title", "Zes dingen, zes afspraken", "Opschrift van een groep vakken; meestal leeg."),
+    ("plan.spreads[].columns", "2", "Hoeveel vakken naast elkaar: 1, 2 of 3."),
+    ("plan.spreads[].rows", "", "De rijen van vakken (een lijst van lijsten)."),
+    ("plan.spreads[].rows[]", "", "Eén rij vakken (een lijst)."),
+    (f"{_BOX}.title", "Hier wil ik heen", "De titel van een vak."),
+    (f"{_BOX}.blocks", "", "Wat er in het vak staat: blokken zoals bij plan.sections (een lijst)."),
+    ("plan.open_points", "", "Wat nog open staat (een lijst)."),
+    ("plan.open_points[].text", "Wie is de huisarts na vertrek?", "Wat er nog moet gebeuren."),
+    ("plan.open_points[].who", "Noor de Wit", "Wie dit kan oplossen."),
+    ("plan.open_points[].severity", "urgent", "Hoe dringend: info, action of urgent."),
+    ("plan.help_lines", "", "De regels met hulpnummers (een lijst van teksten)."),
+    ("plan.help_lines[]", "Bel 112 bij direct gevaar.", "Eén regel."),
+)  # fmt: skip
+
+
+def template_fields() -> list[Field]:
+    """Every field that a template may use, in the order of the plan."""
+    return [Field(*field) for field in _FIELDS]
+
+
+def check_template(template: bytes, file: str = "") -> list[Problem]:
+    """What is wrong with a Word template: each unknown field with its place and the nearest right one.
+
+    Raises TemplateInvalid for a file that takes more time or memory than a template may.
+    """
+    from planbuilder.documents.isolation import check_apart
+
+    return check_apart(template, file)

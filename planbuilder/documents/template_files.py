@@ -1,0 +1,38 @@
+"""Which template a document is made with: the organisation's own, or the one that ships with planbuilder."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from planbuilder.resources import own_path, read_bytes, shipped_folder, shipped_path
+
+WORD_TEMPLATE = "plan.docx"
+SHARED = "shared"
+
+
+def word_template(kind: str, own: Path | None = None) -> tuple[bytes, bool]:
+    """The Word template of this kind of plan, and whether it is byte for byte one of ours."""
+    template = read_bytes(_found(f"{kind}/{WORD_TEMPLATE}", own))
+    return template, hashlib.sha256(template).hexdigest() in _hashes_of_ours()
+
+
+def shared_text(name: str, own: Path | None = None) -> str:
+    """A text that all kinds of plan share, such as the style sheet of the web page."""
+    return read_bytes(_found(f"{SHARED}/{name}", own)).decode("utf-8", errors="replace")
+
+
+def shared_file(name: str) -> Path:
+    """Where a shared file of ours stands; an organisation's own is not looked for."""
+    return shipped_path("templates", f"{SHARED}/{name}")
+
+
+def _found(name: str, own: Path | None) -> Path:
+    return own_path("templates", name, own) or shipped_path("templates", name)
+
+
+@cache
+def _hashes_of_ours() -> frozenset[str]:
+    ours = shipped_folder("templates").glob(f"*/{WORD_TEMPLATE}")
+    return frozenset(hashlib.sha256(path.read_bytes()).hexdigest() for path in ours)

@@ -1,0 +1,46 @@
+"""Plan -> OpenDocument and Markdown, through pandoc's own document tree: no text is ever read as markup."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from planbuilder.documents.pandoc_tree import pandoc_tree
+from planbuilder.documents.zip_bytes import read_zip, write_zip
+
+_SECONDS = 120
+_FIRST_IN_ODT = "mimetype"
+_NO_TIME = datetime.fromtimestamp(0, UTC)
+
+
+def to_markdown(plan: dict[str, Any]) -> bytes:
+    """The plan as Markdown (pandoc's CommonMark with pipe tables), UTF-8."""
+    return _pandoc(plan, ["--to=commonmark_x", "--wrap=none"])
+
+
+def to_odt(plan: dict[str, Any]) -> bytes:
+    """The plan as an OpenDocument text: the same bytes for the same plan."""
+    files = read_zip(_pandoc(plan, ["--to=odt"]))
+    return write_zip(files, uncompressed=(_FIRST_IN_ODT,))
+
+
+def _pandoc(plan: dict[str, Any], options: Sequence[str]) -> bytes:
+    import pypandoc
+
+    command = [
+        pypandoc.get_pandoc_path(), "--sandbox", "--from=json", "--output=-", *options,
+    ]  # fmt: skip
+    done = subprocess.run(
+        command,
+        input=json.dumps(pandoc_tree(plan)).encode("ascii"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        # A fixed moment in the document's own date fields.
+        env={"SOURCE_DATE_EPOCH": "0", "LC_ALL": "C.UTF-8"},
+        timeout=_SECONDS,
+        check=True,
+    )
+    return done.stdout

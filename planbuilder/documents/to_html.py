@@ -1,0 +1,57 @@
+"""Plan -> one web page that needs nothing else: no script, no picture, no font from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from planbuilder.documents.words import unbroken
+
+
+def to_html(plan: dict[str, Any], template: str, css: str, about: str) -> str:
+    """The page of a plan (data as `words.as_words` makes it).
+
+    `about` is Markdown by planbuilder or the organisation; people's words are never read as Markdown.
+    """
+    from planbuilder.documents.templating import PlanEnvironment
+
+    environment = PlanEnvironment(
+        extra_filters={
+            "paragraphs": paragraphs,
+            "lines": lines,
+            "own_markdown": own_markdown,
+            "stylesheet": _stylesheet,
+        }
+    )
+    page: str = environment.from_string(template).render(plan=plan, css=css, about=about)
+    return page
+
+
+def paragraphs(text: str) -> Markup:
+    """A text as HTML: an empty line starts a new paragraph, a line break stays one."""
+    return Markup("").join(
+        Markup('<p class="w" dir="auto">{}</p>').format(lines(part))
+        for part in unbroken(text).split("\n\n")
+    )
+
+
+def lines(text: str) -> Markup:
+    """A text as HTML on one place: line breaks stay, everything else is text."""
+    return Markup("<br>").join(escape(str(line)) for line in unbroken(text).split("\n"))
+
+
+def own_markdown(text: str) -> Markup:
+    """Text by planbuilder or the organisation, with Markdown; HTML in it is shown, not followed."""
+    import markdown
+
+    reader = markdown.Markdown(output_format="html")
+    reader.preprocessors.deregister("html_block")
+    reader.inlinePatterns.deregister("html")
+    return Markup(reader.convert(text))  # noqa: S704  # HTML in the text was escaped just above
+
+
+def _stylesheet(css: str) -> Markup:
+    # Nothing in a style sheet ends the element that it stands in.
+    return Markup(re.sub("</(?=style)", "<\\/", css, flags=re.IGNORECASE))  # noqa: S704

@@ -1,0 +1,189 @@
+"""Putting texts into Word's XML: runs, line breaks, tabs, paragraphs and the direction of writing."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable
+from typing import Any
+
+from lxml import etree
+
+from planbuilder.documents.direction import is_right_to_left, stretches
+from planbuilder.documents.placeholders import Placeholders
+from planbuilder.documents.words import unbroken
+from planbuilder.errors import TemplateInvalid
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+# Attributes that hold words for a reader: what a picture or a table shows.
+_READ_ATTRIBUTES = frozenset({"descr", "title"})
+_READ_ELEMENTS = frozenset({f"{{{W}}}tblCaption", f"{{{W}}}tblDescription"})
+# In the schema these come after `bidi` in paragraph properties and after `rtl` in run properties.
+_AFTER_BIDI = (
+    "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc "
+    "textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
+).split()
+_AFTER_RTL = "cs em lang eastAsianLayout specVanish oMath rPrChange".split()
+
+
+def w(name: str) -> str:
+    """The full name of an element or attribute of WordprocessingML."""
+    return f"{{{W}}}{name}"
+
+
+def put_texts_in(
+    root: etree._Element, placeholders: Placeholders, may_split: Callable[[str], bool]
+) -> None:
+    """Replace every stand-in below `root` by its text; `may_split` tells of a paragraph style whether
+    an empty line in a text starts a new paragraph there (in a heading or a list it is two breaks).
+
+    Raises TemplateInvalid where a template prints a text in a place that no reader sees.
+    """
+    touched: list[etree._Element] = []
+    for element in list(root.iter(etree.Element)):
+        _fill_attributes(element, placeholders)
+        if not element.text or not placeholders.pattern.search(element.text):
+            continue
+        if element.tag != w("t") or element.getparent().tag != w("r"):
+            raise TemplateInvalid("template_field_misplaced")
+        touched.extend(_fill(element, placeholders, may_split))
+    for paragraph in touched:
+        _mark_direction(paragraph)
+
+
+def _fill_attributes(element: etree._Element, placeholders: Placeholders) -> None:
+    for name, value in element.attrib.items():
+        if placeholders.pattern.search(value):
+            if name not in _READ_ATTRIBUTES and element.tag not in _READ_ELEMENTS:
+                raise TemplateInvalid("template_field_misplaced")
+            element.set(name, placeholders.restored(value))
+
+
+def _fill(
+    text_node: etree._Element, placeholders: Placeholders, may_split: Callable[[str], bool]
+) -> list[etree._Element]:
+    """Replace one w:t by runs with its texts; returns the paragraphs that hold them now."""
+    run = text_node.getparent()
+    paragraph = run.getparent()
+    splits = paragraph.tag == w("p") and may_split(_style_of(paragraph))
+    rest = _cut_run_after(run, text_node)
+    literal_and_number = placeholders.pattern.split(text_node.text)
+    run.remove(text_node)
+    place = run
+    paragraphs = [paragraph]
+    for at, piece in enumerate(literal_and_number):
+        is_text = at % 2 == 1
+        text = unbroken(placeholders.printed(piece).text) if is_text else piece
+        parts = text.split("\n\n") if is_text and splits else [text]
+        for number, part in enumerate(parts):
+            if number:
+                paragraph, place = _split_after(place)
+                paragraphs.append(paragraph)
+            for new in _runs(part, run, is_text):
+                place.addnext(new)
+                place = new
+    if rest is not None:
+        place.addnext(rest)
+    if len([child for child in run if child.tag != w("rPr")]) == 0 and place is not run:
+        run.getparent().remove(run)
+    return [found for found in paragraphs if found.tag == w("p")]
+
+
+def _style_of(paragraph: etree._Element) -> str:
+    style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+    return "" if style is None else style.get(w("val"), "")
+
+
+def _cut_run_after(run: etree._Element, node: etree._Element) -> etree._Element | None:
+    """Move what follows `node` in its run to a run of its own; None if nothing follows."""
+    following = list(node.itersiblings())
+    if not following:
+        return None
+    rest = _empty_like(run)
+    rest.extend(following)
+    return rest
+
+
+def _empty_like(run: etree._Element) -> etree._Element:
+    new = etree.Element(w("r"), nsmap=run.nsmap)
+    properties = run.find(w("rPr"))
+    if properties is not None:
+        new.append(copy.deepcopy(properties))
+    return new
+
+
+def _runs(text: str, like: etree._Element, is_text: bool) -> list[etree._Element]:
+    if not text:
+        return []
+    made = []
+    for stretch, right_to_left in stretches(text) if is_text else [(text, False)]:
+        run = _empty_like(like)
+        if right_to_left:
+            properties = run.find(w("rPr"))
+            if properties is None:
+                properties = etree.SubElement(run, w("rPr"))
+            _add_flag(properties, "rtl", _AFTER_RTL)
+        for part in re.split("([\n\t])", stretch):
+            if part == "\n":
+                etree.SubElement(run, w("br"))
+            elif part == "\t":
+                etree.SubElement(run, w("tab"))
+            elif part:
+                node = etree.SubElement(run, w("t"))
+                node.text = part
+                node.set(_SPACE, "preserve")
+        made.append(run)
+    return made
+
+
+def _split_after(place: etree._Element) -> tuple[etree._Element, etree._Element]:
+    """Start a new paragraph of the same style after `place`; returns it and its (empty) first run."""
+    paragraph = place.getparent()
+    following = list(place.itersiblings())
+    new = etree.Element(w("p"), nsmap=paragraph.nsmap)
+    properties = paragraph.find(w("pPr"))
+    if properties is not None:
+        copied = copy.deepcopy(properties)
+        new.append(copied)
+        # The end of a section stays with the last paragraph.
+        for section in properties.findall(w("sectPr")):
+            properties.remove(section)
+    start = etree.SubElement(new, w("r"))
+    new.extend(following)
+    paragraph.addnext(new)
+    return new, start
+
+
+def _add_flag(properties: etree._Element, name: str, later: list[str]) -> None:
+    if properties.find(w(name)) is not None:
+        return
+    names = {w(other) for other in later}
+    at = next((i for i, child in enumerate(properties) if child.tag in names), len(properties))
+    properties.insert(at, etree.Element(w(name)))
+
+
+def _mark_direction(paragraph: etree._Element) -> None:
+    if not is_right_to_left("".join(paragraph.itertext(w("t")))):
+        return
+    properties = paragraph.find(w("pPr"))
+    if properties is None:
+        properties = etree.Element(w("pPr"))
+        paragraph.insert(0, properties)
+    _add_flag(properties, "bidi", _AFTER_BIDI)
+
+
+def read_text(root: Any) -> str:
+    """All text below `root` as a reader gets it: "\\n" for a break, an empty line between paragraphs."""
+    paragraphs = []
+    for paragraph in root.iter(w("p")):
+        pieces = []
+        for node in paragraph.iter(w("t"), w("br"), w("tab")):
+            if next(node.iterancestors(w("p"))) is not paragraph:
+                continue  # Of a text box, which has paragraphs of its own.
+            if node.tag == w("t"):
+                pieces.append(node.text or "")
+            elif node.getparent().tag == w("r"):
+                pieces.append("\n" if node.tag == w("br") else "\t")
+        paragraphs.append("".join(pieces))
+    return "\n\n".join(paragraphs)
