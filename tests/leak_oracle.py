@@ -13,8 +13,7 @@ from pathlib import Path
 
 _TABLE_FILE = Path(__file__).parent / "data" / "visibility.csv"
 TABLE = {
-    row["id"]: row
-    for row in csv.DictReader(_TABLE_FILE.read_text(encoding="utf-8").splitlines())
+    row["id"]: row for row in csv.DictReader(_TABLE_FILE.read_text(encoding="utf-8").splitlines())
 }
 SCHOOLS_AND_ALLIANCE = {"5", "6", "8"}
 
@@ -40,7 +39,9 @@ def rows(question: str) -> tuple[set[str], set[str]]:
     """(who reads by default, who reads after a yes) as the table says it."""
     text = TABLE[question]["visibility"]
     inside = re.search(r"\(\+([^)]*)\)", text)
-    return set(re.sub(r"\(.*\)", "", text).split()), set(inside.group(1).split()) if inside else set()
+    return set(re.sub(r"\(.*\)", "", text).split()), set(
+        inside.group(1).split()
+    ) if inside else set()
 
 
 def may_read(

@@ -73,7 +73,12 @@ def marked(question: Question, word: str) -> tuple[Any, str]:
     if kind is AnswerType.TABLE:
         texts = [c.id for c in question.columns if c.type is AnswerType.TEXT]
         return ([{texts[0]: word}], "") if texts else ([], word)
-    plain = {AnswerType.YES_NO: True, AnswerType.SCALE: 6, AnswerType.DATE: "2026", AnswerType.AMOUNT: "5.00"}
+    plain = {
+        AnswerType.YES_NO: True,
+        AnswerType.SCALE: 6,
+        AnswerType.DATE: "2026",
+        AnswerType.AMOUNT: "5.00",
+    }
     return plain[kind], word
 
 
@@ -96,7 +101,14 @@ class World:
     agreement_markers: dict[str, tuple[LifeArea, str, str]]
 
     def __repr__(self) -> str:
-        words = {"age": self.age, "adult": (self.decided_as_adult, self.parents_after_18), "own": sorted(self.parents_yes), "held": sorted(self.held), "custody": sorted(self.custody), "youth": self.youth_words}
+        words = {
+            "age": self.age,
+            "adult": (self.decided_as_adult, self.parents_after_18),
+            "own": sorted(self.parents_yes),
+            "held": sorted(self.held),
+            "custody": sorted(self.custody),
+            "youth": self.youth_words,
+        }
         return f"World({words}, {self.authority_words}, {len(self.markers)} markers)"
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
@@ -114,7 +126,9 @@ class World:
             youth = self.youth_words.get(party.value)
             guard = self.authority_words.get(party.value)
             needs_guard = self.age < 12 or (self.age < 16 and not is_authority)
-            if youth == "no" or (needs_guard and guard == "no" and party is not Party.CARE_PROVIDER):
+            if youth == "no" or (
+                needs_guard and guard == "no" and party is not Party.CARE_PROVIDER
+            ):
                 no.add(party.value)
             youth_ok = youth == "yes" or self.age < 12
             if party is Party.PARENT and self.age >= 18 and not self.decided_as_adult:
@@ -132,7 +146,9 @@ class World:
             held=self.held,
         )
 
-    def allowed(self, questionnaire: Questionnaire, recipient: Recipient, plan: PlanKind) -> set[str]:
+    def allowed(
+        self, questionnaire: Questionnaire, recipient: Recipient, plan: PlanKind
+    ) -> set[str]:
         """The markers that may appear in this plan for this recipient."""
         now = self.situation(recipient)
         found = set()
@@ -145,7 +161,14 @@ class World:
             )
             education = question.data_class is DataClass.EDUCATION
             if may_read(
-                question_id, voice, person.role.value, own, question.sittings, education, plan.value, now
+                question_id,
+                voice,
+                person.role.value,
+                own,
+                question.sittings,
+                education,
+                plan.value,
+                now,
             ):
                 found.add(word)
         for area, maker, word in self.agreement_markers.values():
@@ -194,7 +217,14 @@ def worlds(draw: st.DrawFn) -> World:
     questionnaire = field.questionnaire()
     age = draw(st.integers(min_value=8, max_value=20))
     custody = draw(
-        st.sampled_from([frozenset({"moeder"}), frozenset({"moeder", "vader"}), frozenset({"voogd"}), frozenset()])
+        st.sampled_from(
+            [
+                frozenset({"moeder"}),
+                frozenset({"moeder", "vader"}),
+                frozenset({"voogd"}),
+                frozenset(),
+            ]
+        )
     )
     people = _people(custody)
     parties = [p.value for p in Party if p is not Party.YOUTH]
@@ -204,7 +234,9 @@ def worlds(draw: st.DrawFn) -> World:
         st.dictionaries(st.sampled_from(parties), st.sampled_from(["no_objection", "no"]))
     )
     shared = draw(
-        st.sets(st.tuples(st.sampled_from(["moeder", "vader"]), st.sampled_from(["1a", "1b", "2", "7"])))
+        st.sets(
+            st.tuples(st.sampled_from(["moeder", "vader"]), st.sampled_from(["1a", "1b", "2", "7"]))
+        )
     )
     held = draw(st.sets(st.sampled_from(sorted(RELEASES))))
     born = f"{TODAY.year - age - 1}-12-31" if draw(st.booleans()) else f"{TODAY.year - age}-11-22"
@@ -219,7 +251,9 @@ def worlds(draw: st.DrawFn) -> World:
         word = draw(st.sampled_from(["yes", "no"]))
         youth_words.update(dict.fromkeys(touched, word))
         value = full if word == "yes" else nothing
-        payloads.append(("jongere", AnswerGiven(question=question_id, voice="jongere", value=value)))
+        payloads.append(
+            ("jongere", AnswerGiven(question=question_id, voice="jongere", value=value))
+        )
     answered = {t for q in by_answer for t in SHARING_ANSWERS[q][0]}
     for party, word in sorted(youth_words.items()):
         if party not in answered:
@@ -247,11 +281,14 @@ def worlds(draw: st.DrawFn) -> World:
     for area in LifeArea:
         maker = draw(st.sampled_from(["mentor", "jongere", "school_thuis"]))
         word = marker(area.value, maker)
-        made = Agreement(id=f"a-{area.value}".replace("_", "-"), life_area=area, what=word, who="Iemand")
+        made = Agreement(
+            id=f"a-{area.value}".replace("_", "-"), life_area=area, what=word, who="Iemand"
+        )
         payloads.append((maker, AgreementMade(agreement=made)))
         agreements[made.id] = (area, maker, word)
     events = [
-        Event(seq=n, at=AT, by=by, payload=payload) for n, (by, payload) in enumerate(payloads, start=1)
+        Event(seq=n, at=AT, by=by, payload=payload)
+        for n, (by, payload) in enumerate(payloads, start=1)
     ]
     return World(
         dossier=fold("wereld", events),

@@ -23,8 +23,16 @@ def register(app: typer.Typer) -> None:
 
 
 def _decide(
-    dossier: str, party: str, word: str, by: str, decider: str, classes: str, person: str, until: str,
-    data: Data, key_file: KeyFile,
+    dossier: str,
+    party: str,
+    word: str,
+    by: str,
+    decider: str,
+    classes: str,
+    person: str,
+    until: str,
+    data: Data,
+    key_file: KeyFile,
 ) -> None:
     from planbuilder.cli.names import data_classes, parties
     from planbuilder.cli.opening import checked
@@ -131,7 +139,9 @@ def consent_show(dossier: Dossier, data: Data = None, key_file: KeyFile = None) 
 @consent.command("capacity")
 def consent_capacity(
     dossier: Dossier,
-    decider: Annotated[str, typer.Option("--decider", help="Wie in plaats van de jongere beslist.")],
+    decider: Annotated[
+        str, typer.Option("--decider", help="Wie in plaats van de jongere beslist.")
+    ],
     reason: Annotated[str, typer.Option("--reason", help="Waardoor de jongere het niet overziet.")],
     by: By,
     data: Data = None,

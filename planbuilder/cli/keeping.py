@@ -130,7 +130,9 @@ def backup(
 
 
 def backup_keys(
-    target: Annotated[Path, typer.Argument(metavar="MAP", help="Waar de kopie van de sleutels komt.")],
+    target: Annotated[
+        Path, typer.Argument(metavar="MAP", help="Waar de kopie van de sleutels komt.")
+    ],
     data: Data = None,
     key_file: KeyFile = None,
 ) -> None:
@@ -156,7 +158,9 @@ def restore(
 
 
 def restore_keys(
-    source: Annotated[Path, typer.Argument(metavar="SLEUTELKOPIE", help="De kopie van de sleutels.")],
+    source: Annotated[
+        Path, typer.Argument(metavar="SLEUTELKOPIE", help="De kopie van de sleutels.")
+    ],
     data: Data = None,
     key_file: KeyFile = None,
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from types import TracebackType
 
 import typer
@@ -76,7 +77,7 @@ def _tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackT
     """
     place = "?"
     while trace is not None:
-        place = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}"
+        place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
         trace = trace.tb_next
     tell("bug", kind=kind.__name__, place=place)
     sys.exit(EXIT_BUG)

@@ -20,12 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from planbuilder.documents import Format
     from planbuilder.dossier.dossier import Dossier
     from planbuilder.services.content import Content
     from planbuilder.services.dossiers import Desk
     from planbuilder.services.plans import Made, Order
-
-FORMATS = ("docx", "html", "pdf", "odt", "md")
 
 questions = typer.Typer(help="De vragen bekijken en nakijken.", no_args_is_help=True)
 template = typer.Typer(help="Sjablonen voor documenten nakijken.", no_args_is_help=True)
@@ -101,7 +100,7 @@ def _make(
     dossier: "Dossier",
     content: "Content",
     orders: "Sequence[Order]",
-    formats: "Sequence[str]",
+    formats: "Sequence[Format]",
     output: Path,
     today: "date",
     title: str,
@@ -136,14 +135,16 @@ def _tell_made(made: "Sequence[Made]", asked: bool) -> None:
             tell(one.refused)
 
 
-def _formats(names: str) -> tuple[str, ...]:
+def _formats(names: str) -> "tuple[Format, ...]":
+    from planbuilder.documents import FORMATS
     from planbuilder.errors import NotFound
 
-    wanted = tuple(dict.fromkeys(name.strip().lower() for name in names.split(",") if name.strip()))
+    known = {str(name): name for name in FORMATS}
+    wanted = dict.fromkeys(name.strip().lower() for name in names.split(",") if name.strip())
     for name in wanted:
-        if name not in FORMATS:
-            raise NotFound("unknown_format", name=name, known=", ".join(FORMATS))
-    return wanted
+        if name not in known:
+            raise NotFound("unknown_format", name=name, known=", ".join(known))
+    return tuple(known[name] for name in wanted)
 
 
 def check(
@@ -192,7 +193,8 @@ def questions_list(
 ) -> None:
     """Alle vragen met wie ze krijgt, wanneer, waarvoor en wie het antwoord leest."""
     from planbuilder.cli.telling import show
-    from planbuilder.questionnaire.listing import as_data, as_markdown as markdown
+    from planbuilder.questionnaire.listing import as_data
+    from planbuilder.questionnaire.listing import as_markdown as markdown
     from planbuilder.services.content import load_content
 
     questionnaire = load_content(questionnaires).questionnaire
@@ -228,7 +230,9 @@ def template_fields_command(as_json: Json = False) -> None:
 
     fields = template_fields()
     if as_json:
-        rows = [{"name": f.name, "example": f.example, "explanation": f.explanation} for f in fields]
+        rows = [
+            {"name": f.name, "example": f.example, "explanation": f.explanation} for f in fields
+        ]
         show(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     for f in fields:

@@ -27,7 +27,8 @@ KeyFile = Annotated[
 Kinds = Annotated[
     str | None,
     typer.Option(
-        "--kind", help="perspectiefplan, uitstroomplan, onderwijsoverdracht of mijn-plan (met komma's)."
+        "--kind",
+        help="perspectiefplan, uitstroomplan, onderwijsoverdracht of mijn-plan (met komma's).",
     ),
 ]
 Questions = Annotated[

@@ -18,5 +18,9 @@ def following(steps: Iterable[T], total: int, title: str) -> Iterator[T]:
     from rich.progress import track
 
     yield from track(
-        steps, description=title or "plannen", total=total, console=Console(stderr=True), transient=True
+        steps,
+        description=title or "plannen",
+        total=total,
+        console=Console(stderr=True),
+        transient=True,
     )

@@ -42,8 +42,7 @@ def record(
     from planbuilder.services.content import load_content
 
     desk = open_desk(dossier, data, key_file, load_content(), by)
-    added = {str(p.person.id) for p in payloads if p.kind == "person_added"}
-    if by not in desk.dossier.people and by not in added:
+    if by not in desk.dossier.people:
         raise NotFound("unknown_person", person=by)
     desk.record(payloads, by=by, now=now())
     say("recorded", dossier=dossier)
@@ -206,9 +205,7 @@ def direction_offer(
 
 
 @direction.command("accept")
-def direction_accept(
-    dossier: Dossier, by: By, data: Data = None, key_file: KeyFile = None
-) -> None:
+def direction_accept(dossier: Dossier, by: By, data: Data = None, key_file: KeyFile = None) -> None:
     """Neem de regie aan die u is aangeboden."""
     from planbuilder.dossier.events import DirectionAccepted
 
@@ -275,7 +272,9 @@ def agreement_close(
     dossier: Dossier,
     id_: Annotated[str, typer.Argument(metavar="AFSPRAAK")],
     by: By,
-    stopped: Annotated[bool, typer.Option("--stopped", help="Gestopt in plaats van klaar.")] = False,
+    stopped: Annotated[
+        bool, typer.Option("--stopped", help="Gestopt in plaats van klaar.")
+    ] = False,
     data: Data = None,
     key_file: KeyFile = None,
 ) -> None:
@@ -347,10 +346,14 @@ def joint_decline(
 
 def phase(
     dossier: Dossier,
-    name: Annotated[str, typer.Argument(metavar="FASE", help="instroom, plaatsing, uitstroom, nazorg")],
+    name: Annotated[
+        str, typer.Argument(metavar="FASE", help="instroom, plaatsing, uitstroom, nazorg")
+    ],
     date: Annotated[str, typer.Option("--date", help="Per welke datum.")],
     by: By,
-    responsible: Annotated[str, typer.Option("--responsible", help="Wie verantwoordelijk is.")] = "",
+    responsible: Annotated[
+        str, typer.Option("--responsible", help="Wie verantwoordelijk is.")
+    ] = "",
     data: Data = None,
     key_file: KeyFile = None,
 ) -> None:
@@ -359,7 +362,9 @@ def phase(
     from planbuilder.cli.opening import checked
     from planbuilder.dossier.events import PhaseChanged
 
-    payload = checked(PhaseChanged, phase=phase_named(name), date=date, responsible=responsible or by)
+    payload = checked(
+        PhaseChanged, phase=phase_named(name), date=date, responsible=responsible or by
+    )
     record(dossier, by, data, key_file, payload)
 
 
@@ -392,7 +397,8 @@ def vote(
     dossier: Dossier,
     kind: Annotated[str, typer.Argument(metavar="PLAN")],
     word: Annotated[
-        str, typer.Argument(metavar="KEUZE", help="ja, ja-met-opmerking, nog-niet, bespreken, gelezen")
+        str,
+        typer.Argument(metavar="KEUZE", help="ja, ja-met-opmerking, nog-niet, bespreken, gelezen"),
     ],
     version: Annotated[int, typer.Option("--version", help="De versie.")],
     by: By,
@@ -406,7 +412,7 @@ def vote(
     from planbuilder.dossier.events import PlanRead, PlanVoted
 
     plan = plan_kinds(kind)[0]
-    payloads: list["Payload"] = [checked(PlanRead, plan=plan, version=version, person=by)]
+    payloads: list[Payload] = [checked(PlanRead, plan=plan, version=version, person=by)]
     if word != "gelezen":
         said = named(VOTES, word, "unknown_word")
         payloads.append(

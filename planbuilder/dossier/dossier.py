@@ -175,7 +175,9 @@ class Dossier:
         for number, person in enumerate(self.people.values()):
             order[person.id] = -1 if person.role is Role.YOUTH else number
         found = [answer for (asked, _), answer in self.answers.items() if asked == question]
-        return tuple(sorted(found, key=lambda answer: (order.get(answer.voice, 10**6), answer.voice)))
+        return tuple(
+            sorted(found, key=lambda answer: (order.get(answer.voice, 10**6), answer.voice))
+        )
 
     def answer(self, question: str, role: Role | None = None) -> Answer | None:
         """One answer with content to a factual question, whoever gave it first in the order of roles.

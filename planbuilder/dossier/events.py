@@ -244,7 +244,9 @@ class SafetyShared(Payload):
     """Shared without consent for safety; every field is compulsory."""
 
     kind: Literal["safety_shared"] = "safety_shared"
-    reason_kind: Literal["danger_to_self", "danger_to_others", "danger_from_others", "missing", "other"]
+    reason_kind: Literal[
+        "danger_to_self", "danger_to_others", "danger_from_others", "missing", "other"
+    ]
     reason: str = Field(min_length=1)
     questions: tuple[str, ...] = Field(min_length=1)
     party: Party

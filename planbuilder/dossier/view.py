@@ -77,7 +77,9 @@ class DossierView:
         for number, person in enumerate(self.people.values()):
             order[person.id] = -1 if person.role is Role.YOUTH else number
         found = [answer for (asked, _), answer in self.answers.items() if asked == question]
-        return tuple(sorted(found, key=lambda answer: (order.get(answer.voice, 10**6), answer.voice)))
+        return tuple(
+            sorted(found, key=lambda answer: (order.get(answer.voice, 10**6), answer.voice))
+        )
 
     @property
     def is_empty(self) -> bool:
@@ -133,7 +135,9 @@ def view_for(
         recipient=recipient,
         plan=plan,
         today=today,
-        age=reader.consent.age if reader.may_read_class(DataClass.IDENTITY, Sensitivity.BASIC) else None,
+        age=reader.consent.age
+        if reader.may_read_class(DataClass.IDENTITY, Sensitivity.BASIC)
+        else None,
         phase=dossier.phase,
         people=MappingProxyType(people),
         youth=youth,
@@ -187,9 +191,7 @@ def _knows_party(reader: Reader, party: Party) -> bool:
     if reader.recipient.party is party:
         return True
     data_class = _PARTY_CLASS.get(party, DataClass.PROCESS)
-    sensitivity = (
-        Sensitivity.PERSONAL if data_class is DataClass.THIRD_PARTY else Sensitivity.BASIC
-    )
+    sensitivity = Sensitivity.PERSONAL if data_class is DataClass.THIRD_PARTY else Sensitivity.BASIC
     return reader.may_read_class(data_class, sensitivity)
 
 
@@ -203,17 +205,20 @@ def _people(dossier: Dossier, reader: Reader) -> dict[str, Person]:
             continue
         if person.role.party is Party.NETWORK and not closest and not is_self:
             # Data of others around the youth are kept to a minimum: a name and who it is.
-            person = replace_contact(person)
-        found[person.id] = person
+            found[person.id] = without_contact(person)
+        else:
+            found[person.id] = person
     return found
 
 
-def replace_contact(person: Person) -> Person:
+def without_contact(person: Person) -> Person:
     """The same person without phone, other contact and organisation."""
     return person.model_copy(update={"phone": "", "contact": "", "organisation": ""})
 
 
-def _reads(dossier: Dossier, plan: PlanKind | None, people: Mapping[str, Person]) -> dict[str, date]:
+def _reads(
+    dossier: Dossier, plan: PlanKind | None, people: Mapping[str, Person]
+) -> dict[str, date]:
     standing = dossier.standing(plan) if plan else None
     return {
         person: at.date()

@@ -131,8 +131,12 @@ class Reader:
             return False
         if person.role is not Role.EXPERIENCE_EXPERT:
             return True
-        begun = person.engaged_from is not None and last_day(person.engaged_from) <= self.consent.today
-        over = person.engaged_until is not None and last_day(person.engaged_until) < self.consent.today
+        begun = (
+            person.engaged_from is not None and last_day(person.engaged_from) <= self.consent.today
+        )
+        over = (
+            person.engaged_until is not None and last_day(person.engaged_until) < self.consent.today
+        )
         return begun and not over
 
     def _is_own(self, author: Person | None) -> bool:
@@ -148,10 +152,16 @@ class Reader:
         """True for a youth's answers of a sitting that the youth did not release yet for others."""
         if self.recipient.party in (Party.YOUTH, Party.CARE_PROVIDER):
             return False
-        if author is None or author.role is not Role.YOUTH or question.sensitivity is Sensitivity.BASIC:
+        if (
+            author is None
+            or author.role is not Role.YOUTH
+            or question.sensitivity is Sensitivity.BASIC
+        ):
             return False
         for sitting in question.sittings:
-            release = self.consent.dossier.answers.get((_SITTING_RELEASE.get(sitting, ""), author.id))
+            release = self.consent.dossier.answers.get(
+                (_SITTING_RELEASE.get(sitting, ""), author.id)
+            )
             if release is not None and release.value != _RELEASED:
                 return True
         return False
@@ -226,4 +236,3 @@ class Reader:
 
 def _only_for_parents(question: Question) -> bool:
     return set(question.asked) <= {Voice.PARENT}
-

@@ -20,7 +20,9 @@ _EXECUTORS = {
 _STATES = {"open": "open", "klaar": "done", "gestopt": "stopped"}
 
 
-def agreement_events(dossier: Dossier, question: Question, rows: list[Mapping[str, Any]]) -> Iterator[Payload]:
+def agreement_events(
+    dossier: Dossier, question: Question, rows: list[Mapping[str, Any]]
+) -> Iterator[Payload]:
     """What these rows of a `*_afspraken` question change; agreements that are not in the rows stay."""
     area = question.life_area
     if area is None:

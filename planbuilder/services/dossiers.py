@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from planbuilder.dossier.dossier import Dossier
-from planbuilder.dossier.events import AnswerGiven, DossierOpened, Event, JointAnswerProposed, Payload
+from planbuilder.dossier.events import (
+    AnswerGiven,
+    DossierOpened,
+    Event,
+    JointAnswerProposed,
+    Payload,
+)
 from planbuilder.dossier.fold import fold
 from planbuilder.errors import AnswerNotAccepted, EventRefused
 from planbuilder.interview.answers import check_value
@@ -29,7 +35,9 @@ class Actor:
 class Desk:
     """One stored dossier that somebody works on; `dossier` is what is known after the last change."""
 
-    def __init__(self, store: Store, questionnaire: Questionnaire, dossier_id: str, actor: Actor) -> None:
+    def __init__(
+        self, store: Store, questionnaire: Questionnaire, dossier_id: str, actor: Actor
+    ) -> None:
         self.store = store
         self.questionnaire = questionnaire
         self.actor = actor
@@ -71,7 +79,13 @@ class Desk:
         return dossier
 
     def entry(
-        self, event_type: str, what: str, now: datetime, basis: str, field: str = "", object_id: str = ""
+        self,
+        event_type: str,
+        what: str,
+        now: datetime,
+        basis: str,
+        field: str = "",
+        object_id: str = "",
     ) -> AccessEntry:
         """A log line about this dossier by whoever is at the keyboard."""
         return AccessEntry(

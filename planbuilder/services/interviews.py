@@ -62,7 +62,9 @@ class InterviewDesk:
             self.settings,
             self.now().date(),
         )
-        own = {key: answer for key, answer in self.dossier.answers.items() if key[1] == self.voice.id}
+        own = {
+            key: answer for key, answer in self.dossier.answers.items() if key[1] == self.voice.id
+        }
         return {**view.answers, **own}
 
     def may_show(self, answer: Answer) -> bool:
@@ -93,7 +95,7 @@ class InterviewDesk:
             yield from self._first_director(given)
 
     def _first_director(self, given: AnswerGiven) -> Iterator[Payload]:
-        """The person named is the regisseur, when there is none yet and the name is one of the people here."""
+        """The person named is the regisseur, when there is none yet and it is one of the people here."""
         name = str(given.value.get("name", "")).casefold()
         named = [p.id for p in self.dossier.people.values() if p.name.casefold() == name]
         if self.dossier.direction.current is None and len(named) == 1:

@@ -95,7 +95,9 @@ def _line(entry: AccessEntry, dossier: Dossier, questionnaire: Questionnaire) ->
     who = f"{who} ({around})" if around else who
     question = questionnaire.questions.get(entry.field)
     field = question.wording(Voice.YOUTH) if question else entry.field
-    deed = DEEDS.get((entry.event_type, entry.object_type), f"{entry.event_type} {entry.object_type}")
+    deed = DEEDS.get(
+        (entry.event_type, entry.object_type), f"{entry.event_type} {entry.object_type}"
+    )
     ground = GROUNDS.get(entry.basis)
     if ground is None:
         ground = _decisions(entry.basis, dossier)
@@ -108,7 +110,9 @@ def _day(entry: AccessEntry) -> date:
 
 def _decisions(basis: str, dossier: Dossier) -> str:
     """The ground in words: the yes of whom, on which day."""
-    numbers: Sequence[int] = [int(word) for word in basis.replace(",", "").split() if word.isdigit()]
+    numbers: Sequence[int] = [
+        int(word) for word in basis.replace(",", "").split() if word.isdigit()
+    ]
     if not numbers:
         return basis or "de reden is niet opgeschreven"
     return f"met toestemming (besluit {', '.join(map(str, numbers))} in dit dossier)"

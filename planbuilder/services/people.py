@@ -74,7 +74,9 @@ def consent_as_text(dossier: Dossier, settings: Settings, today: date) -> str:
             closed = [w for c, w in CLASS_LABELS.items() if consent.closed(recipient, c)]
             opened = [word for word in opened if word not in closed]
             if opened or closed:
-                lines.append(PARTY_LABELS[party] + (f" ({dossier.people[person].name})" if person else ""))
+                lines.append(
+                    PARTY_LABELS[party] + (f" ({dossier.people[person].name})" if person else "")
+                )
             if opened:
                 lines.append(f"     ja: {', '.join(opened)}")
             if closed:

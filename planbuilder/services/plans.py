@@ -9,7 +9,7 @@ from pathlib import Path
 
 from planbuilder.check.check import check
 from planbuilder.check.open_points import open_points
-from planbuilder.documents import make_document
+from planbuilder.documents import Format, make_document
 from planbuilder.documents.writing import write_document
 from planbuilder.dossier.consent import Recipient
 from planbuilder.dossier.dossier import Dossier
@@ -57,7 +57,9 @@ def orders_for(
     return tuple(found)
 
 
-def plan_for(dossier: Dossier, content: Content, order: Order, today: date) -> tuple[Plan, DossierView] | str:
+def plan_for(
+    dossier: Dossier, content: Content, order: Order, today: date
+) -> tuple[Plan, DossierView] | str:
     """The plan with the view it was made from, or the code of the reason why it can't be made."""
     view = view_for(
         dossier, order.recipient, content.questionnaire, content.settings, today, order.kind
@@ -77,7 +79,7 @@ def make_plans(
     dossier: Dossier,
     content: Content,
     orders: Sequence[Order],
-    formats: Sequence[str],
+    formats: Sequence[Format],
     folder: Path,
     today: date,
     templates: Path | None = None,
@@ -102,7 +104,12 @@ def make_plans(
 
 
 def _record(
-    desk: Desk, order: Order, plan: Plan, view: DossierView, formats: Sequence[str], now: datetime
+    desk: Desk,
+    order: Order,
+    plan: Plan,
+    view: DossierView,
+    formats: Sequence[Format],
+    now: datetime,
 ) -> None:
     basis = ", ".join(f"decision {decision.seq}" for decision in view.grounds) or "default"
     issued = DocumentIssued(

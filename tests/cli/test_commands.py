@@ -56,7 +56,19 @@ def test_a_dossier_begins_with_a_youth_and_a_mentor(sam: Run) -> None:
 
 
 def test_who_takes_part_is_recorded_and_shown(sam: Run) -> None:
-    sam("person", "add", "kw7", "moeder", "--name", "Ria", "--role", "ouder", "--custody", "--by", "mentor")
+    sam(
+        "person",
+        "add",
+        "kw7",
+        "moeder",
+        "--name",
+        "Ria",
+        "--role",
+        "ouder",
+        "--custody",
+        "--by",
+        "mentor",
+    )
     sam("party", "absent", "kw7", "voogd", "--reason", "ouders hebben gezag", "--by", "mentor")
     sam("party", "unknown", "kw7", "6", "--who", "Noor", "--before", "2026-12-01", "--by", "mentor")
     shown = sam("person", "list", "kw7").stdout
@@ -68,7 +80,18 @@ def test_who_takes_part_is_recorded_and_shown(sam: Run) -> None:
 def test_the_direction_changes_hands_only_when_the_receiver_says_yes(sam: Run) -> None:
     sam("person", "add", "kw7", "anouk", "--name", "Anouk", "--role", "gemeente", "--by", "mentor")
     sam("direction", "appoint", "kw7", "mentor", "--since", "2026-11", "--by", "mentor")
-    sam("direction", "offer", "kw7", "anouk", "--date", "2026-12", "--reason", "vertrek", "--by", "mentor")
+    sam(
+        "direction",
+        "offer",
+        "kw7",
+        "anouk",
+        "--date",
+        "2026-12",
+        "--reason",
+        "vertrek",
+        "--by",
+        "mentor",
+    )
     assert "Regisseur: Noor" in sam("person", "list", "kw7").stdout
     refused = sam("direction", "accept", "kw7", "--by", "mentor", code=3)
     assert "Alleen 'anouk'" in refused.stderr
@@ -100,16 +123,38 @@ def test_sharing_for_safety_needs_every_field(sam: Run) -> None:
 
 
 def test_a_joint_answer_waits_for_the_youth(sam: Run) -> None:
-    propose = ("joint", "propose", "kw7", "va_richting", "--answer", "een eigen kamer", "--with", "jongere,mentor")
+    propose = (
+        "joint",
+        "propose",
+        "kw7",
+        "va_richting",
+        "--answer",
+        "een eigen kamer",
+        "--with",
+        "jongere,mentor",
+    )
     sam(*propose, "--by", "mentor")
     sam("joint", "confirm", "kw7", "va_richting", "--by", "mentor", code=3)
     sam("joint", "confirm", "kw7", "va_richting", "--by", "jongere")
     assert "een eigen kamer" in sam("export", "kw7").stdout
-    assert "bestaat niet" in sam("joint", "confirm", "kw7", "x", "--by", "piet", code=4).stderr or True
+    assert (
+        "bestaat niet" in sam("joint", "confirm", "kw7", "x", "--by", "piet", code=4).stderr or True
+    )
 
 
 def test_agreements_phases_states_and_votes_are_recorded(sam: Run) -> None:
-    make = ("agreement", "make", "kw7", "kamer", "--area", "wonen", "--what", "kamer bekijken", "--who", "mentor")
+    make = (
+        "agreement",
+        "make",
+        "kw7",
+        "kamer",
+        "--area",
+        "wonen",
+        "--what",
+        "kamer bekijken",
+        "--who",
+        "mentor",
+    )
     sam(*make, "--due", "2026-12-01", "--by", "mentor")
     sam("agreement", "close", "kw7", "kamer", "--by", "mentor")
     sam("agreement", "close", "kw7", "niets", "--by", "mentor", code=4)
@@ -117,7 +162,13 @@ def test_agreements_phases_states_and_votes_are_recorded(sam: Run) -> None:
     sam("state", "kw7", "perspectiefplan", "besproken", "--version", "1", "--by", "mentor")
     sam("vote", "kw7", "perspectiefplan", "ja", "--version", "1", "--by", "jongere")
     exported = sam("export", "kw7").stdout
-    for word in ("agreement_changed", "phase_changed", "plan_state_changed", "plan_voted", "plan_read"):
+    for word in (
+        "agreement_changed",
+        "phase_changed",
+        "plan_state_changed",
+        "plan_voted",
+        "plan_read",
+    ):
         assert word in exported
 
 
@@ -126,7 +177,12 @@ def test_everything_that_happened_is_told_in_plain_words(sam: Run) -> None:
     sam("check", "kw7", code=1)
     sam("export", "kw7")
     told = sam("log", "kw7").stdout
-    for words in ("begon het dossier", "wees de regisseur aan", "keek wat er nog mist", "nam het hele dossier mee"):
+    for words in (
+        "begon het dossier",
+        "wees de regisseur aan",
+        "keek wat er nog mist",
+        "nam het hele dossier mee",
+    ):
         assert words in told
 
 
@@ -163,7 +219,9 @@ def test_a_changed_event_is_named(sam: Run, tmp_path: Path) -> None:
     import sqlite3
 
     with sqlite3.connect(tmp_path / "vault" / "planbuilder.sqlite3") as database:
-        tables = [row[0] for row in database.execute("select name from sqlite_master where type='table'")]
+        tables = [
+            row[0] for row in database.execute("select name from sqlite_master where type='table'")
+        ]
         events = next(name for name in tables if name.endswith("event"))
         database.execute(f"update {events} set kind='person_left' where seq=2")
     database.close()
@@ -184,16 +242,45 @@ def test_a_changed_event_is_named(sam: Run, tmp_path: Path) -> None:
         (("interview", "kw7", "--as", "jongere"), 8, "scherm"),
         (("list", "--lang", "fr"), 2, "planbuilder list --help"),
         (("--lang", "fr", "list"), 4, "fr"),
-        (("person", "add", "kw7", "Tante Mies", "--name", "x", "--role", "netwerk", "--by", "mentor"), 4, "Tante Mies"),
-        (("person", "add", "kw7", "tante", "--name", "x", "--role", "buur", "--by", "mentor"), 4, "buur"),
-        (("direction", "appoint", "kw7", "mentor", "--since", "2026-02-30", "--by", "mentor"), 3, "since"),
+        (
+            (
+                "person",
+                "add",
+                "kw7",
+                "Tante Mies",
+                "--name",
+                "x",
+                "--role",
+                "netwerk",
+                "--by",
+                "mentor",
+            ),
+            4,
+            "Tante Mies",
+        ),
+        (
+            ("person", "add", "kw7", "tante", "--name", "x", "--role", "buur", "--by", "mentor"),
+            4,
+            "buur",
+        ),
+        (
+            ("direction", "appoint", "kw7", "mentor", "--since", "2026-02-30", "--by", "mentor"),
+            3,
+            "since",
+        ),
         (("direction", "appoint", "kw7", "piet", "--since", "2026", "--by", "mentor"), 3, "piet"),
-        (("vote", "kw7", "mijn-plan", "misschien", "--version", "1", "--by", "jongere"), 4, "misschien"),
+        (
+            ("vote", "kw7", "mijn-plan", "misschien", "--version", "1", "--by", "jongere"),
+            4,
+            "misschien",
+        ),
         (("check", "onbekend"), 4, "onbekend"),
         (("template", "check", "weg.docx"), 4, "weg.docx"),
     ],
 )
-def test_what_cannot_be_gets_one_clear_sentence(sam: Run, words: tuple[str, ...], code: int, said: str) -> None:
+def test_what_cannot_be_gets_one_clear_sentence(
+    sam: Run, words: tuple[str, ...], code: int, said: str
+) -> None:
     done = sam(*words, code=code)
     assert said in done.stderr
     assert len(done.stderr.splitlines()) == 1
@@ -222,5 +309,11 @@ def test_questions_and_rules_are_listed_as_data(run: Run) -> None:
     assert len(wanted) == 319
     assert {q["id"] for q in questions} == set(wanted)
     rules = {rule["id"] for rule in json.loads(run("check", "--list-rules", "--json").stdout)}
-    assert {"dl_plan_6w", "dl_after_m24", "sig_no_director", "sig_consent_missing", "pp_life_areas"} <= rules
+    assert {
+        "dl_plan_6w",
+        "dl_after_m24",
+        "sig_no_director",
+        "sig_consent_missing",
+        "pp_life_areas",
+    } <= rules
     assert "in orde" in run("questions", "lint").stdout

@@ -66,7 +66,9 @@ def test_what_a_mentor_types_stays_the_youths_words() -> None:
 
 
 def test_a_joint_answer_counts_only_after_the_youths_yes() -> None:
-    proposal = JointAnswerProposed(question="va_nodig", together_with=("sam", "moeder"), value=["rust"])
+    proposal = JointAnswerProposed(
+        question="va_nodig", together_with=("sam", "moeder"), value=["rust"]
+    )
     waiting = dossier_of(proposal)
     assert ("va_nodig", JOINT) not in waiting.answers
     confirmed = dossier_of(proposal, ("sam", JointAnswerConfirmed(question="va_nodig")))

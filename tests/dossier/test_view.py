@@ -38,15 +38,21 @@ def aged(age: int) -> tuple[str, Payload]:
     return said("mentor", "basis_geboortedatum", f"{TODAY.year - age}-01-15")
 
 
-def see(dossier: Dossier, recipient: Recipient, plan: PlanKind | None = None, on: date = TODAY) -> DossierView:
+def see(
+    dossier: Dossier, recipient: Recipient, plan: PlanKind | None = None, on: date = TODAY
+) -> DossierView:
     return view_for(dossier, recipient, field.questionnaire(), field.settings(), on, plan)
 
 
-def reads(dossier: Dossier, recipient: Recipient, question: str, plan: PlanKind | None = None) -> bool:
+def reads(
+    dossier: Dossier, recipient: Recipient, question: str, plan: PlanKind | None = None
+) -> bool:
     return any(asked == question for asked, _ in see(dossier, recipient, plan).answers)
 
 
-def decide(decider: str, party: Party, word: str, *classes: DataClass, **more: object) -> tuple[str, Payload]:
+def decide(
+    decider: str, party: Party, word: str, *classes: DataClass, **more: object
+) -> tuple[str, Payload]:
     made = ConsentDecided(decider=decider, party=party, decision=word, data_classes=classes, **more)  # type: ignore[arg-type]
     return decider, made
 
@@ -60,7 +66,12 @@ def test_the_youth_reads_everything_that_is_theirs() -> None:
 
 
 def test_the_care_team_reads_the_story_without_asking_and_a_school_never() -> None:
-    dossier = dossier_of(aged(15), STORY, decide("sam", Party.HOME_SCHOOL, "yes"), decide("moeder", Party.HOME_SCHOOL, "no_objection"))
+    dossier = dossier_of(
+        aged(15),
+        STORY,
+        decide("sam", Party.HOME_SCHOOL, "yes"),
+        decide("moeder", Party.HOME_SCHOOL, "no_objection"),
+    )
     assert reads(dossier, CARE, "va_gebeurd")
     assert not reads(dossier, SCHOOL, "va_gebeurd")
 
@@ -90,7 +101,11 @@ def test_an_organisation_can_let_a_thirteen_year_old_decide_alone() -> None:
 
 
 def test_an_objection_of_who_has_authority_keeps_the_door_shut_until_sixteen() -> None:
-    made = (FUN, decide("sam", Party.MUNICIPAL_YOUTH_CARE, "yes"), decide("moeder", Party.MUNICIPAL_YOUTH_CARE, "no"))
+    made = (
+        FUN,
+        decide("sam", Party.MUNICIPAL_YOUTH_CARE, "yes"),
+        decide("moeder", Party.MUNICIPAL_YOUTH_CARE, "no"),
+    )
     assert not reads(dossier_of(aged(15), *made), TOWN, "va_leuk")
     assert reads(dossier_of(aged(16), *made), TOWN, "va_leuk")
 
@@ -108,7 +123,10 @@ def test_a_parent_without_authority_has_no_say_and_reads_nothing_by_itself() -> 
 def test_a_guardian_with_authority_takes_the_parents_place() -> None:
     guardian = Person(id="voogd", name="Els", role=Role.GUARDIAN, has_custody=True)
     dossier = dossier_of(
-        aged(10), FUN, PersonAdded(person=guardian), decide("voogd", Party.MUNICIPAL_YOUTH_CARE, "yes")
+        aged(10),
+        FUN,
+        PersonAdded(person=guardian),
+        decide("voogd", Party.MUNICIPAL_YOUTH_CARE, "yes"),
     )
     assert reads(dossier, TOWN, "va_leuk")
     assert not reads(dossier, PARENT, "va_leuk")
@@ -140,7 +158,10 @@ def test_a_yes_about_parents_of_before_eighteen_ends_at_eighteen() -> None:
     assert ("va_leuk", "sam") in before.answers
     assert ("va_leuk", "sam") not in after.answers
     renewed = dossier_of(
-        said("mentor", "basis_geboortedatum", "2008-06-01"), FUN, yes, said("sam", "a18_ouders", "ja")
+        said("mentor", "basis_geboortedatum", "2008-06-01"),
+        FUN,
+        yes,
+        said("sam", "a18_ouders", "ja"),
     )
     assert ("va_leuk", "sam") in view_for(renewed, PARENT, q, s, date(2026, 6, 1)).answers
     assert ("va_leuk", "sam") in view_for(renewed, PARENT, q, s, date(2026, 5, 1)).answers
@@ -148,13 +169,19 @@ def test_a_yes_about_parents_of_before_eighteen_ends_at_eighteen() -> None:
 
 def test_an_unknown_age_is_treated_as_the_strictest() -> None:
     assert not reads(dossier_of(FUN), PARENT, "va_leuk")
-    assert not reads(dossier_of(FUN, decide("sam", Party.MUNICIPAL_YOUTH_CARE, "yes")), TOWN, "va_leuk")
+    assert not reads(
+        dossier_of(FUN, decide("sam", Party.MUNICIPAL_YOUTH_CARE, "yes")), TOWN, "va_leuk"
+    )
 
 
 def test_a_withdrawn_consent_closes_the_door_again() -> None:
     yes = decide("sam", Party.MUNICIPAL_YOUTH_CARE, "yes")
     assert reads(dossier_of(aged(17), FUN, yes), TOWN, "va_leuk")
-    assert not reads(dossier_of(aged(17), FUN, yes, decide("sam", Party.MUNICIPAL_YOUTH_CARE, "withdrawn")), TOWN, "va_leuk")
+    assert not reads(
+        dossier_of(aged(17), FUN, yes, decide("sam", Party.MUNICIPAL_YOUTH_CARE, "withdrawn")),
+        TOWN,
+        "va_leuk",
+    )
     again = (yes, decide("sam", Party.MUNICIPAL_YOUTH_CARE, "withdrawn"), yes)
     assert reads(dossier_of(aged(17), FUN, *again), TOWN, "va_leuk")
 
@@ -201,7 +228,11 @@ def test_a_parents_words_are_for_that_parent_and_the_care_team_until_that_parent
 def test_what_came_from_care_needs_a_yes_before_the_home_school_reads_it() -> None:
     level = said("mentor", "sw_wat_werkt", "korte taken")
     assert not reads(dossier_of(aged(17), level), SCHOOL, "sw_wat_werkt")
-    assert reads(dossier_of(aged(17), level, said("sam", "deel_school", "de schoolversie")), SCHOOL, "sw_wat_werkt")
+    assert reads(
+        dossier_of(aged(17), level, said("sam", "deel_school", "de schoolversie")),
+        SCHOOL,
+        "sw_wat_werkt",
+    )
 
 
 def test_a_sitting_that_was_not_released_stays_with_the_youth_and_the_mentor() -> None:
@@ -214,14 +245,28 @@ def test_a_sitting_that_was_not_released_stays_with_the_youth_and_the_mentor() -
 
 def test_boundaries_stay_between_the_youth_and_the_care_team() -> None:
     boundary = said("sam", "sw_niet_school", "dat van vroeger")
-    dossier = dossier_of(aged(17), boundary, *(decide("sam", p, "yes") for p in Party if p is not Party.YOUTH))
-    readers = {r.party for r in (YOUTH, PARENT, CARE, SCHOOL, TOWN, AUNT) if reads(dossier, r, "sw_niet_school")}
+    dossier = dossier_of(
+        aged(17), boundary, *(decide("sam", p, "yes") for p in Party if p is not Party.YOUTH)
+    )
+    readers = {
+        r.party
+        for r in (YOUTH, PARENT, CARE, SCHOOL, TOWN, AUNT)
+        if reads(dossier, r, "sw_niet_school")
+    }
     assert readers == {Party.YOUTH, Party.CARE_PROVIDER}
 
 
 def test_an_experience_expert_reads_only_while_engaged() -> None:
-    expert = Person(id="ed", name="Lot", role=Role.EXPERIENCE_EXPERT, engaged_from="2026-03", engaged_until="2026-11")
-    dossier = dossier_of(aged(17), FUN, PersonAdded(person=expert), decide("sam", Party.NETWORK, "yes"))
+    expert = Person(
+        id="ed",
+        name="Lot",
+        role=Role.EXPERIENCE_EXPERT,
+        engaged_from="2026-03",
+        engaged_until="2026-11",
+    )
+    dossier = dossier_of(
+        aged(17), FUN, PersonAdded(person=expert), decide("sam", Party.NETWORK, "yes")
+    )
     her = Recipient(Party.NETWORK, "ed")
     assert ("va_leuk", "sam") in see(dossier, her).answers
     assert not see(dossier, her, on=date(2026, 12, 1)).answers
