@@ -178,7 +178,7 @@ def check(
     if is_file(dossier):
         known = read_file(dossier, content)
     else:
-        known = open_desk(dossier, data, key_file, content).look("dossier", today, "check")
+        known = open_desk(dossier, data, key_file, content).look("check", today, "check")
     findings = findings_for(known, content, kinds, today.date())
     show(findings_as_text(findings, as_json))
     if any(finding.blocks for finding in findings):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planbuilder.check.check import check
 from planbuilder.check.open_points import open_points
@@ -19,7 +20,10 @@ from planbuilder.plan.compile import compile_plan, plan_is_possible, recipients_
 from planbuilder.plan.model import OpenPoint, Plan
 from planbuilder.questionnaire.terms import PlanKind
 from planbuilder.services.content import Content
-from planbuilder.services.dossiers import Desk
+
+if TYPE_CHECKING:
+    # A plan from a file needs no store.
+    from planbuilder.services.dossiers import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def connect(path: Path) -> str:
     from django.db import connections
 
     with _guard:
-        _set_up()
+        set_up()
         path = path.absolute()
         if path not in _aliases:
             alias = f"planbuilder-{len(_aliases) + 1}"
@@ -124,7 +124,8 @@ def lenient_text(alias: str) -> Iterator[None]:
             wrapper.connection.text_factory = usual
 
 
-def _set_up() -> None:
+def set_up() -> None:
+    """Set Django up once, before anything of it is used."""
     import django
     from django.apps import apps
     from django.conf import settings

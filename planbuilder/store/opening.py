@@ -39,6 +39,10 @@ def restore_store(folder: Path, unlock: Unlock, source: Path) -> None:
 
     Nothing is replaced unless the backup is whole; raises as `Store.restore` does.
     """
+    from planbuilder.store.database import set_up
+
+    # The tables can't be imported in a process that opened no store yet.
+    set_up()
     from planbuilder.store.backup import restore
 
     place = DataFolder(folder)
