@@ -14,8 +14,6 @@ from planbuilder.plan.wording import NOT_KNOWN_YET, TELLS_THIS
 from planbuilder.questionnaire.model import Question
 from planbuilder.questionnaire.terms import AnswerStatus, AnswerType, Sensitivity, Voice
 
-# More voices than this do not fit next to each other on a page.
-_MOST_SIDE_BY_SIDE = 4
 _SHORT = frozenset(
     {
         AnswerType.CHOICE,
@@ -108,11 +106,10 @@ def _words(
     known = {answer.voice for answer, _ in said}
     perspectives = [pair for pair in unsaid if pair[0].voice not in known] + said
     if len(perspectives) == 1:
-        yield _alone(material, label, *perspectives[0])
-    elif len(perspectives) <= _MOST_SIDE_BY_SIDE:
-        yield _side_by_side(material, label, perspectives)
+        answer, text = perspectives[0]
+        yield words(material.speaker(answer), label, text)
     else:
-        yield from (_alone(material, label, answer, text) for answer, text in perspectives)
+        yield _side_by_side(material, label, perspectives)
 
 
 def _may_stand(answer: Answer) -> bool:
@@ -139,10 +136,6 @@ def _fact_text(question: Question, answer: Answer) -> str:
     if answer.status is AnswerStatus.NOT_APPLICABLE:
         return f"{_NOT_APPLICABLE}\n{text}" if text else _NOT_APPLICABLE
     return text
-
-
-def _alone(material: Material, label: str, answer: Answer, text: str) -> Block:
-    return words(material.speaker(answer), label, text)
 
 
 def _side_by_side(material: Material, label: str, said: Iterable[tuple[Answer, str]]) -> SideBySide:

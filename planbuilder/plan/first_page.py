@@ -29,6 +29,11 @@ def first_page(material: Material) -> tuple[Fact, ...]:
     """The facts under the title, in the order in which a reader looks for them."""
     facts = [Fact("Voor wie", recipient(material)), Fact("Op grond van", ground(material))]
     facts += _fed(material)
+    named_in = any(
+        material.outline.name_from in section.feeds for section in material.outline.sections
+    )
+    if not named_in and material.chosen_name not in ("", material.name):
+        facts.append(Fact("Zo wil ik heten", material.chosen_name))
     return tuple(facts)
 
 

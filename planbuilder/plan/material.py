@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +16,10 @@ from planbuilder.plan.wording import ROLE, SOMEBODY, THE_YOUTH, TOGETHER, joined
 from planbuilder.questionnaire.conditions import Facts
 from planbuilder.questionnaire.model import Question, Questionnaire
 from planbuilder.questionnaire.terms import Role, Voice
+
+# People answer "Sam. Geen Samuel." too: what follows is no part of the name.
+_NAME_ENDS = re.compile(r"[.,;:!?()\n]")
+_MOST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +46,19 @@ class Material:
 
     @cached_property
     def name(self) -> str:
-        """How the youth wants to be called."""
+        """How the youth wants to be called, as a name that fits in a sentence."""
+        bare = _NAME_ENDS.split(self.chosen_name, maxsplit=1)[0].strip()
+        if bare and len(bare.split()) <= _MOST_WORDS:
+            return bare
+        return self.view.youth.name if self.view.youth else THE_YOUTH
+
+    @cached_property
+    def chosen_name(self) -> str:
+        """What the youth answered about this, whole; "" when nothing may be read."""
         for answer in self.view.answers_to(self.outline.name_from):
             if answer.has_content and isinstance(answer.value, str):
                 return answer.value
-        return self.view.youth.name if self.view.youth else THE_YOUTH
+        return ""
 
     @cached_property
     def facts(self) -> Facts:

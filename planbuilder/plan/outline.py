@@ -110,7 +110,7 @@ class Outline(Strict):
     name_from: str = ""
     first_page: dict[str, Feed] = Field(default_factory=dict)
     open_points: bool = True
-    sections: tuple[SectionOutline, ...] = Field(min_length=1)
+    sections: tuple[SectionOutline, ...]
     file: str = ""
     lines: dict[str, int] = Field(default_factory=dict)
 

@@ -66,8 +66,8 @@ def _absent(line: PartyLine) -> str:
     if state.status == "not_applicable":
         return f"Niet betrokken: {state.reason}"
     if state.who_finds_out:
-        by = f" vóór {written_date(state.by_date)}" if state.by_date else ""
-        return f"Nog niet bekend. {state.who_finds_out} zoekt dit uit{by}."
+        by = f", vóór {written_date(state.by_date)}" if state.by_date else ""
+        return f"Nog niet bekend. Wie zoekt dit uit: {state.who_finds_out}{by}."
     return "Nog niet bekend."
 
 

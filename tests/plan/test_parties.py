@@ -1,0 +1,105 @@
+"""All nine parties stand in one table; what is not this reader's to know always looks the same."""
+
+from __future__ import annotations
+
+from plan.made import PP, UP, blocks, everything, plan
+from small_dossiers import AUNT, EVERYBODY, MENTOR, SAM, SCHOOL, TOWN, dossier_of, said
+
+from planbuilder.dossier.events import (
+    PartyNotApplicable,
+    PartyTaskDescribed,
+    PartyUnknown,
+    PersonLeft,
+    PlanRead,
+    PlanStateChanged,
+    PlanVoted,
+)
+from planbuilder.plan.model import Quote, Remark, Table
+from planbuilder.questionnaire.terms import PARTIES, Party, PlanState
+
+
+def table(made) -> Table:
+    (found,) = [t for t in blocks(made, Table) if t.label.startswith("De negen partijen")]
+    return found
+
+
+def row(made, party: Party) -> tuple[str, ...]:
+    (found,) = [r for r in table(made).rows if r[0].startswith(f"{party.value} ")]
+    return found
+
+
+def test_all_nine_parties_are_there_party_one_as_two() -> None:
+    for kind in (PP, UP):
+        assert [r[0].split(" ")[0] for r in table(plan(dossier_of(), "mentor", kind)).rows] == [
+            party.value for party in PARTIES
+        ]
+
+
+def test_a_party_stands_with_role_contact_and_what_it_does() -> None:
+    dossier = dossier_of(PartyTaskDescribed(party=Party.NETWORK, does="Elke week samen koken."))
+    assert row(plan(dossier, "sam"), Party.NETWORK) == (
+        "9 eigen netwerk en ervaringsdeskundigen",
+        "Mies (eigen netwerk)",
+        "06-00000007",
+        "Elke week samen koken.",
+        "",
+    )
+
+
+def test_a_party_that_is_not_there_says_why_or_who_finds_out() -> None:
+    dossier = dossier_of(
+        PartyNotApplicable(party=Party.GUARDIAN, reason="Moeder heeft het gezag."),
+        PartyUnknown(party=Party.SCHOOL_ALLIANCE, who_finds_out="Noor", by_date="2026-12-01"),
+    )
+    made = plan(dossier, "mentor")
+    assert row(made, Party.GUARDIAN)[1] == "Niet betrokken: Moeder heeft het gezag."
+    assert row(made, Party.SCHOOL_ALLIANCE)[1] == (
+        "Nog niet bekend. Wie zoekt dit uit: Noor, vóór 1 december 2026."
+    )
+    assert row(made, Party.REFERRER)[1] == "Nog niet bekend."
+
+
+def test_who_read_and_agreed_stands_with_the_remark_under_it() -> None:
+    dossier = dossier_of(
+        PlanStateChanged(plan=PP, version=1, state=PlanState.DISCUSSED),
+        ("sam", PlanRead(plan=PP, version=1, person="sam")),
+        ("sam", PlanVoted(plan=PP, version=1, person="sam", vote="yes", remark="Nu klopt ie.")),
+        (
+            "moeder",
+            PlanVoted(plan=PP, version=1, person="moeder", vote="discuss", remark="Bel mij."),
+        ),
+    )
+    made = plan(dossier, "mentor")
+    assert row(made, Party.YOUTH)[-1] == "gelezen op 2 maart 2026, akkoord: ja"
+    assert "Ria: akkoord: wil dit bespreken" in row(made, Party.PARENT)[-1]
+    assert Quote("Opmerking bij het plan", "Nu klopt ie.", "Sam") in blocks(made, Quote)
+    assert Remark("Opmerking bij het plan", "Bel mij.", "Ria", "moeder") in blocks(made, Remark)
+
+
+def test_agreement_with_an_older_version_is_told_as_such() -> None:
+    dossier = dossier_of(
+        PlanStateChanged(plan=PP, version=1, state=PlanState.AGREED),
+        ("sam", PlanVoted(plan=PP, version=1, person="sam", vote="yes")),
+        said("sam", "va_leuk", "iets nieuws"),
+    )
+    made = plan(dossier, "sam")
+    assert made.version == 2
+    assert made.state == "concept"
+    assert "versie 1" in table(made).label
+
+
+def test_a_party_that_is_not_this_readers_to_know_looks_the_same_whether_anybody_is_there() -> None:
+    with_aunt = dossier_of(said("sam", "sw_wil", "koken"), people=EVERYBODY)
+    alone = dossier_of(
+        said("sam", "sw_wil", "koken"), people=tuple(p for p in EVERYBODY if p is not AUNT)
+    )
+    rows = {row(plan(d, "school", UP), Party.NETWORK) for d in (with_aunt, alone)}
+    assert rows == {
+        ("9 eigen netwerk en ervaringsdeskundigen", "Hierover gaat Sam zelf.", "", "", "")
+    }
+    assert "Mies" not in everything(plan(with_aunt, "school", UP))
+
+
+def test_who_left_does_not_stand_there_any_more() -> None:
+    dossier = dossier_of(PersonLeft(person="wijkteam"), people=(SAM, MENTOR, TOWN, SCHOOL))
+    assert row(plan(dossier, "mentor"), Party.MUNICIPAL_YOUTH_CARE)[1] == "Nog niet bekend."
