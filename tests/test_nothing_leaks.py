@@ -45,12 +45,12 @@ def cases(draw: st.DrawFn) -> tuple[World, Recipient, PlanKind, str]:
     world = draw(worlds())
     person = draw(st.sampled_from([*world.dossier.people.values()]))
     recipient = Recipient(person.role.party, person.id)
-    wanted = draw(st.sampled_from(["docx"]))
+    wanted = draw(st.sampled_from(["docx", "docx", "html", "html", "md", "odt", "pdf"]))
     return world, recipient, draw(st.sampled_from(list(PlanKind))), wanted
 
 
 @settings(
-    max_examples=60,
+    max_examples=500,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -6,7 +6,8 @@ import json
 
 import pytest
 from check.cases import found, ids, shipped
-from check.scenes import SCENES, Scene
+from check.scenes import Scene
+from check.scenes_in_time import SCENES
 
 from planbuilder.check.functions import FUNCTIONS
 from planbuilder.check.rules import read_rules, rules_as_data
