@@ -11,6 +11,7 @@ from planbuilder.plan.material import Material
 from planbuilder.plan.model import Block, Bullets, Heading, Paragraph
 from planbuilder.plan.open_ends import NOT_DISCUSSED, not_asked, open_ends
 from planbuilder.plan.outline import Part, SectionOutline
+from planbuilder.plan.together import in_one_table
 from planbuilder.plan.wording import about
 from planbuilder.questionnaire.terms import LifeArea
 
@@ -25,7 +26,7 @@ def area_blocks(material: Material, section: SectionOutline) -> Iterator[Block]:
     for part in section.areas.values():
         title = part.title_for(party)
         blocks: list[Block] = [
-            *answer_blocks(material, part),
+            *in_one_table(answer_blocks(material, part)),
             *checklist_blocks(material, part.checks),
         ]
         if blocks:

@@ -1,0 +1,78 @@
+"""Short answers of several people as one table: a row per question, a column per voice, the youth first.
+
+Why: a table of its own for every question makes a plan of fifteen pages that nobody reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from planbuilder.plan.model import Block, Perspective, Quote, Remark, SideBySide, Table
+
+_LONGEST = 280
+_MOST_VOICES = 4
+_CAPTION = "Wat ieder ervan zegt"
+_SUBJECT = "Waarover"
+
+# Who speaks: name, role and whether it is the youth.
+Voice = tuple[str, str, bool]
+
+
+def in_one_table(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The same blocks; what stands next to each other and is short goes into one table.
+
+    Long texts, and a run in which only one person speaks, stay as they are.
+    """
+    run: list[Block] = []
+    for block in blocks:
+        if _fits(block) and len(_voices([*run, block])) <= _MOST_VOICES:
+            run.append(block)
+            continue
+        yield from _gathered(run)
+        run = [block] if _fits(block) else []
+        if not run:
+            yield block
+    yield from _gathered(run)
+
+
+def _fits(block: Block) -> bool:
+    said = _said(block)
+    return bool(said) and all(len(p.text) <= _LONGEST and "\n\n" not in p.text for p in said)
+
+
+def _said(block: Block) -> tuple[Perspective, ...]:
+    if isinstance(block, SideBySide):
+        return block.perspectives
+    if isinstance(block, Quote):
+        return (Perspective(block.speaker, "", block.text, is_youth=True),)
+    if isinstance(block, Remark):
+        return (Perspective(block.speaker, block.role, block.text),)
+    return ()
+
+
+def _voices(blocks: Iterable[Block]) -> list[Voice]:
+    """Everybody who speaks in these blocks, the youth first, then in the order of speaking."""
+    found = dict.fromkeys((p.speaker, p.role, p.is_youth) for b in blocks for p in _said(b))
+    return sorted(found, key=lambda voice: not voice[2])
+
+
+def _gathered(run: list[Block]) -> Iterator[Block]:
+    voices = _voices(run)
+    compared = sum(isinstance(block, SideBySide) for block in run)
+    if len(run) < 2 or len(voices) < 2 or not compared:
+        yield from run
+        return
+    names = [f"{name} ({role})" if role else name for name, role, _ in voices]
+    rows = tuple(tuple([_label(block), *_cells(block, voices)]) for block in run)
+    yield Table(_CAPTION, (_SUBJECT, *names), rows)
+
+
+def _label(block: Block) -> str:
+    return block.label if isinstance(block, SideBySide | Quote | Remark) else ""
+
+
+def _cells(block: Block, voices: list[Voice]) -> Iterator[str]:
+    for voice in voices:
+        texts = [p.text for p in _said(block) if (p.speaker, p.role, p.is_youth) == voice]
+        # The youth's own words stay recognisable as such.
+        yield "\n".join(f"“{text}”" if voice[2] else text for text in texts)
