@@ -63,7 +63,7 @@ def _gathered(run: list[Block]) -> Iterator[Block]:
         yield from run
         return
     names = [f"{name} ({role})" if role else name for name, role, _ in voices]
-    rows = tuple(tuple([_label(block), *_cells(block, voices)]) for block in run)
+    rows = tuple((_label(block), *_cells(block, voices)) for block in run)
     yield Table(_CAPTION, (_SUBJECT, *names), rows)
 
 
