@@ -19,8 +19,10 @@ def drawable(data: Any) -> tuple[Any, tuple[str, ...]]:
 
     def walk(value: Any) -> Any:
         if isinstance(value, Words):
-            drawn = "".join(c if _can_be_drawn(c) else REPLACEMENT for c in value)
-            if drawn != value:
+            # The same thing without width, in the form that PDF/UA allows.
+            joined = value.replace("\ufeff", "\N{WORD JOINER}")
+            drawn = "".join(c if _can_be_drawn(c) else REPLACEMENT for c in joined)
+            if drawn != joined:
                 replaced.append(value.path)
             return Words(drawn, value.path)
         if isinstance(value, dict):

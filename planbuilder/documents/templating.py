@@ -161,7 +161,7 @@ def _is_plain_key(key: nodes.Expr) -> bool:
 
 
 def _refuse(what: str, node: nodes.Node) -> NoReturn:
-    raise TemplateSyntaxError(f"not allowed in a template: {what}", node.lineno)
+    raise TemplateSyntaxError(f"not allowed in a template: {what}", node.lineno or 1)
 
 
 def _a_list(value: Any) -> list[Any]:

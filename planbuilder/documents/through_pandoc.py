@@ -5,29 +5,30 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
+from planbuilder.documents.markdown_leaves import for_markdown
 from planbuilder.documents.pandoc_tree import pandoc_tree
 from planbuilder.documents.zip_bytes import read_zip, write_zip
 
 _SECONDS = 120
 _FIRST_IN_ODT = "mimetype"
-_NO_TIME = datetime.fromtimestamp(0, UTC)
 
 
 def to_markdown(plan: dict[str, Any]) -> bytes:
-    """The plan as Markdown (pandoc's CommonMark with pipe tables), UTF-8."""
-    return _pandoc(plan, ["--to=commonmark_x", "--wrap=none"])
+    """The plan as Markdown (CommonMark with pipe tables), UTF-8."""
+    tree = pandoc_tree(plan)
+    tree["blocks"] = for_markdown(tree["blocks"])
+    return _pandoc(tree, ["--to=commonmark+pipe_tables", "--wrap=none"])
 
 
 def to_odt(plan: dict[str, Any]) -> bytes:
     """The plan as an OpenDocument text: the same bytes for the same plan."""
-    files = read_zip(_pandoc(plan, ["--to=odt"]))
+    files = read_zip(_pandoc(pandoc_tree(plan), ["--to=odt"]))
     return write_zip(files, uncompressed=(_FIRST_IN_ODT,))
 
 
-def _pandoc(plan: dict[str, Any], options: Sequence[str]) -> bytes:
+def _pandoc(tree: dict[str, Any], options: Sequence[str]) -> bytes:
     import pypandoc
 
     command = [
@@ -35,7 +36,7 @@ def _pandoc(plan: dict[str, Any], options: Sequence[str]) -> bytes:
     ]  # fmt: skip
     done = subprocess.run(
         command,
-        input=json.dumps(pandoc_tree(plan)).encode("ascii"),
+        input=json.dumps(tree).encode("ascii"),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         # A fixed moment in the document's own date fields.

@@ -12,19 +12,33 @@ from planbuilder.documents.coverage import FONTS, drawable
 _NO_TIME = 0
 
 
+class PdfNotMade(AssertionError):
+    """The template for PDF does not hold for this plan: a mistake of ours, told without any text."""
+
+
 def to_pdf(plan: dict[str, Any], template: Path) -> tuple[bytes, tuple[str, ...]]:
     """The PDF of a plan (data as `words.as_words` makes it) and where a character could not be drawn."""
     import typst
 
     drawn, replaced = drawable(plan)
-    document = typst.compile(
+    try:
+        document = _compiled(drawn, template)
+    except typst.TypstError:
+        # Its message quotes what stands in the plan.
+        raise PdfNotMade from None
+    return document, replaced
+
+
+def _compiled(plan: dict[str, Any], template: Path) -> bytes:
+    import typst
+
+    return typst.compile(
         template,
         root=template.parent,
         format="pdf",
         font_paths=[FONTS],
         ignore_system_fonts=True,
-        sys_inputs={"plan": json.dumps(drawn, ensure_ascii=True)},
+        sys_inputs={"plan": json.dumps(plan, ensure_ascii=True)},
         pdf_standards=["ua-1"],
         timestamp=_NO_TIME,
     )
-    return document, replaced

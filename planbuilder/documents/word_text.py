@@ -19,6 +19,9 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # Attributes that hold words for a reader: what a picture or a table shows.
 _READ_ATTRIBUTES = frozenset({"descr", "title"})
 _READ_ELEMENTS = frozenset({f"{{{W}}}tblCaption", f"{{{W}}}tblDescription"})
+# A row with more than this may run on over the page.
+_LONG_ROW = 900
+_MANY_LINES = 20
 # In the schema these come after `bidi` in paragraph properties and after `rtl` in run properties.
 _AFTER_BIDI = (
     "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc "
@@ -50,6 +53,8 @@ def put_texts_in(
         touched.extend(_fill(element, placeholders, may_split))
     for paragraph in touched:
         _mark_direction(paragraph)
+    for row in root.iter(w("tr")):
+        _let_a_long_row_split(row)
 
 
 def _fill_attributes(element: etree._Element, placeholders: Placeholders) -> None:
@@ -171,6 +176,19 @@ def _mark_direction(paragraph: etree._Element) -> None:
         properties = etree.Element(w("pPr"))
         paragraph.insert(0, properties)
     _add_flag(properties, "bidi", _AFTER_BIDI)
+
+
+def _let_a_long_row_split(row: etree._Element) -> None:
+    """A row that must stay whole but does not fit on a page is cut off there by LibreOffice."""
+    properties = row.find(w("trPr"))
+    if properties is None:
+        return
+    length = sum(len(text) for text in row.itertext(w("t")))
+    lines = len(list(row.iter(w("br"), w("p"))))
+    if length > _LONG_ROW or lines > _MANY_LINES:
+        for name in ("cantSplit", "tblHeader"):
+            for flag in properties.findall(w(name)):
+                properties.remove(flag)
 
 
 def read_text(root: Any) -> str:
