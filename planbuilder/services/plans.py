@@ -53,11 +53,17 @@ def orders_for(
     kinds: Sequence[PlanKind] = (),
     recipients: Sequence[Recipient] = (),
 ) -> tuple[Order, ...]:
-    """Every plan that makes sense: all kinds for every involved party, or only those asked for."""
+    """Every plan that makes sense: all kinds for every involved party, or only those asked for.
+
+    Who asks for a recipient without naming a kind gets the kinds that such a party is sent.
+    """
     found = []
     for kind in kinds or tuple(PlanKind):
-        for recipient in recipients or recipients_for(dossier, kind, content.settings):
-            found.append(Order(kind, recipient))
+        sent = recipients_for(dossier, kind, content.settings)
+        parties = {recipient.party for recipient in sent}
+        for recipient in recipients or sent:
+            if kinds or recipient.party in parties:
+                found.append(Order(kind, recipient))
     return tuple(found)
 
 
