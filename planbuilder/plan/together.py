@@ -14,8 +14,8 @@ _MOST_VOICES = 4
 _CAPTION = "Wat ieder ervan zegt"
 _SUBJECT = "Waarover"
 
-# Who speaks: name, role and whether it is the youth.
-Voice = tuple[str, str, bool]
+# Who speaks: name and role.
+Voice = tuple[str, str]
 
 
 def in_one_table(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -52,8 +52,9 @@ def _said(block: Block) -> tuple[Perspective, ...]:
 
 def _voices(blocks: Iterable[Block]) -> list[Voice]:
     """Everybody who speaks in these blocks, the youth first, then in the order of speaking."""
-    found = dict.fromkeys((p.speaker, p.role, p.is_youth) for b in blocks for p in _said(b))
-    return sorted(found, key=lambda voice: not voice[2])
+    spoken = [p for block in blocks for p in _said(block)]
+    youth = {(p.speaker, p.role) for p in spoken if p.is_youth}
+    return sorted(dict.fromkeys((p.speaker, p.role) for p in spoken), key=lambda v: v not in youth)
 
 
 def _gathered(run: list[Block]) -> Iterator[Block]:
@@ -62,7 +63,7 @@ def _gathered(run: list[Block]) -> Iterator[Block]:
     if len(run) < 2 or len(voices) < 2 or not compared:
         yield from run
         return
-    names = [f"{name} ({role})" if role else name for name, role, _ in voices]
+    names = [f"{name} ({role})" if role else name for name, role in voices]
     rows = tuple((_label(block), *_cells(block, voices)) for block in run)
     yield Table(_CAPTION, (_SUBJECT, *names), rows)
 
@@ -73,6 +74,6 @@ def _label(block: Block) -> str:
 
 def _cells(block: Block, voices: list[Voice]) -> Iterator[str]:
     for voice in voices:
-        texts = [p.text for p in _said(block) if (p.speaker, p.role, p.is_youth) == voice]
-        # The youth's own words stay recognisable as such.
-        yield "\n".join(f"“{text}”" if voice[2] else text for text in texts)
+        said = [p for p in _said(block) if (p.speaker, p.role) == voice]
+        # The youth's own words stay recognisable as such; what is said about the youth is not one.
+        yield "\n".join(f"“{p.text}”" if p.is_youth else p.text for p in said)

@@ -173,3 +173,12 @@ def test_what_parents_need_stands_with_their_name() -> None:
     dossier = dossier_of(said("moeder", "va_ouder_nodig", ["rust"]))
     found = section(plan(dossier, "mentor"), "parents").blocks[0]
     assert found == Remark("Wat ouders nodig hebben", "rust", "Ria", "moeder")
+
+
+def test_of_several_tables_the_youths_own_comes_first() -> None:
+    dossier = dossier_of(
+        said("mentor", "wo_eerste_week", [{"dag": "maandag", "wat": "gesprek"}]),
+        said("sam", "wo_eerste_week", [{"dag": "maandag", "wat": "uitslapen"}]),
+    )
+    found = blocks(plan(dossier, "mentor", UP), Table, "first_week")
+    assert [table.speaker for table in found] == ["Sam", "Noor, mentor leefgroep"]

@@ -80,3 +80,14 @@ def test_every_word_of_everybody_is_still_there(blocks: list[Block]) -> None:
         elif isinstance(block, Quote | Remark):
             assert block.label in after
             assert block.text in after
+
+
+def test_what_is_said_about_the_youth_stands_in_the_youths_column_without_quotes() -> None:
+    unknown = SideBySide(
+        "Wie mij helpt",
+        (Perspective("Sam", "", "weet dit nog niet"), Perspective("Noor", "mentor", "Els")),
+    )
+    (table,) = in_one_table([unknown, BOTH])
+    assert isinstance(table, Table)
+    assert table.columns == ("Waarover", "Sam", "Noor (mentor)")
+    assert table.rows[0] == ("Wie mij helpt", "weet dit nog niet", "Els")
