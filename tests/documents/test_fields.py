@@ -51,8 +51,10 @@ def test_the_plan_has_no_part_that_a_template_can_not_reach() -> None:
             "{{ plan.title }}",
             "{{ plan.titel }}",
             "word/document.xml",
-            "sjabloon.docx: alinea 2, bij '{{ plan.titel }}': het veld 'plan.titel' bestaat niet. "
-            "Bedoelt u 'plan.title'?",
+            (
+                "sjabloon.docx: alinea 2, bij '{{ plan.titel }}': het veld 'plan.titel' bestaat niet. "
+                "Bedoelt u 'plan.title'?"
+            ),
         ),
         ("{{ item }}", "{{ itm }}", "word/document.xml", "Bedoelt u 'item'?"),
         ("{{ fact.text }}", "{{ fact.waarde }}", "word/document.xml", "(in tabel 1)"),

@@ -6,9 +6,9 @@ import io
 from typing import Any
 
 import pytest
-from docx import Document as WordDocument
 from documents.own_templates import BODY, our_template
 from documents.sample_plans import of_kind, plan_with
+from docx import Document as WordDocument
 from lxml import etree
 
 from planbuilder.documents import make_document
