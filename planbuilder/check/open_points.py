@@ -34,6 +34,8 @@ def open_points(findings: Iterable[Finding], view: DossierView) -> tuple[OpenPoi
         if finding.plans and view.plan is not None and view.plan not in finding.plans:
             continue
         mine = finding.only(view.readable) if finding.counts_questions else finding
+        if finding.counts_questions and not mine.questions:
+            continue
         text = _words(mine, view) if _may_know(mine, view) else ""
         if text:
             found.setdefault(text, OpenPoint(text, _who(mine, view), mine.severity))

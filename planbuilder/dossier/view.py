@@ -203,7 +203,10 @@ def _people(dossier: Dossier, reader: Reader) -> dict[str, Person]:
         is_self = person.id == reader.recipient.person
         if not is_self and not _knows_party(reader, person.role.party):
             continue
-        if person.role.party is Party.NETWORK and not closest and not is_self:
+        around = person.role.party is Party.NETWORK
+        if reader.recipient.party is Party.NETWORK:
+            around = around or person.role is Role.PARENT
+        if around and not closest and not is_self:
             # Data of others around the youth are kept to a minimum: a name and who it is.
             found[person.id] = without_contact(person)
         else:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from planbuilder import resources
 from planbuilder.check.rules import Rules, read_rules
-from planbuilder.plan.outline import Outline, read_outline
+from planbuilder.errors import InputInvalid
+from planbuilder.plan.outline import Outline, outline_problems, read_outline
 from planbuilder.questionnaire.model import Questionnaire
 from planbuilder.questionnaire.reader import read_questionnaire
 from planbuilder.questionnaire.settings import Settings, read_settings
@@ -43,9 +44,13 @@ def load_content(folder: Path | None = None) -> Content:
     }
     questionnaire = read_questionnaire(rest)
     outlines = [read_outline(text, name) for name, text in plans.items()]
+    known_rules = read_rules(rules, questionnaire)
+    problems = outline_problems(outlines, questionnaire, known_rules.rules)
+    if problems:
+        raise InputInvalid("outlines_not_valid", problems)
     return Content(
         questionnaire=questionnaire,
         settings=read_settings(settings),
         outlines={outline.kind: outline for outline in outlines},
-        rules=read_rules(rules, questionnaire),
+        rules=known_rules,
     )

@@ -6,7 +6,7 @@ from datetime import date
 
 import field
 import pytest
-from small_dossiers import dossier_of, said
+from small_dossiers import MOTHER, dossier_of, said
 
 from planbuilder.dossier.consent import Recipient
 from planbuilder.dossier.dossier import Dossier
@@ -19,6 +19,7 @@ from planbuilder.dossier.events import (
     Payload,
     Person,
     PersonAdded,
+    PersonChanged,
     PlanStateChanged,
 )
 from planbuilder.dossier.view import DossierView, next_version, view_for
@@ -291,6 +292,11 @@ def test_phone_numbers_of_people_around_the_youth_are_not_passed_on() -> None:
     assert see(dossier, CARE).people["tante"].phone == "06-00000007"
     assert see(dossier, TOWN).people["tante"].phone == ""
     assert "tante" not in see(dossier, SCHOOL).people
+    mother = MOTHER.model_copy(update={"phone": "06-00000009"})
+    yes = decide("sam", Party.NETWORK, "yes")
+    called = dossier_of(aged(17), PersonChanged(person=mother), yes)
+    assert see(called, CARE).people["moeder"].phone == "06-00000009"
+    assert see(called, AUNT).people["moeder"].phone == ""
 
 
 def test_a_party_that_is_not_theirs_to_know_looks_the_same_whether_or_not_it_is_there() -> None:
