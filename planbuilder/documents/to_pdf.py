@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from planbuilder.documents.column_widths import column_widths
 from planbuilder.documents.coverage import FONTS, drawable
 
 # Any fixed moment: the same plan gives the same bytes.
@@ -21,6 +22,10 @@ def to_pdf(plan: dict[str, Any], template: Path) -> tuple[bytes, tuple[str, ...]
     import typst
 
     drawn, replaced = drawable(plan)
+    for section in drawn["sections"]:
+        for block in section["blocks"]:
+            if block["type"] == "table":
+                block["widths"] = column_widths([block["columns"], *block["rows"]])
     try:
         document = _compiled(drawn, template)
     except typst.TypstError:

@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from planbuilder.documents.direction import is_right_to_left, stretches
+from planbuilder.documents.column_widths import column_widths
 from planbuilder.documents.placeholders import Placeholders
 from planbuilder.documents.words import unbroken
 from planbuilder.errors import TemplateInvalid
@@ -53,6 +54,8 @@ def put_texts_in(
         touched.extend(_fill(element, placeholders, may_split))
     for paragraph in touched:
         _mark_direction(paragraph)
+    for table in root.iter(w("tbl")):
+        _share_width(table)
     for row in root.iter(w("tr")):
         _let_a_long_row_split(row)
 
@@ -176,6 +179,21 @@ def _mark_direction(paragraph: etree._Element) -> None:
         properties = etree.Element(w("pPr"))
         paragraph.insert(0, properties)
     _add_flag(properties, "bidi", _AFTER_BIDI)
+
+
+def _share_width(table: etree._Element) -> None:
+    """Widen the columns with much to read, in a table whose template leaves the widths to its content."""
+    grid = table.findall(f"{w('tblGrid')}/{w('gridCol')}")
+    rows = [row.findall(w("tc")) for row in table.findall(w("tr"))]
+    widths = table.iterfind(f"{w('tr')}/{w('tc')}/{w('tcPr')}/{w('tcW')}")
+    if len(grid) < 2 or any(len(row) != len(grid) for row in rows):
+        return
+    if any(width.get(w("type")) != "auto" for width in widths):
+        return
+    total = sum(int(column.get(w("w"), "0")) for column in grid)
+    texts = [["\n".join(cell.itertext(w("t"))) for cell in row] for row in rows]
+    for column, width in zip(grid, column_widths(texts, total), strict=True):
+        column.set(w("w"), str(width))
 
 
 def _let_a_long_row_split(row: etree._Element) -> None:
