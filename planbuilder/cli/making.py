@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from planbuilder.services.dossiers import Desk
     from planbuilder.services.plans import Made, Order
 
+# The rule that compares a school version with what the youth keeps from school.
+BOUNDARY_RULE = "oo_boundary"
+
 questions = typer.Typer(help="De vragen bekijken en nakijken.", no_args_is_help=True)
 template = typer.Typer(help="Sjablonen voor documenten nakijken.", no_args_is_help=True)
 
@@ -94,6 +97,7 @@ def plan(
     orders = orders_for(known, content, kinds, recipients(known, recipient))
     made = _make(known, content, orders, wanted, output, now().date(), "", templates, desk)
     _tell_made(made, asked=bool(recipient))
+    _tell_boundaries(known, content, made)
 
 
 def _make(
@@ -133,6 +137,22 @@ def _tell_made(made: "Sequence[Made]", asked: bool) -> None:
     if asked:
         for one in refused:
             tell(one.refused)
+
+
+def _tell_boundaries(dossier: "Dossier", content: "Content", made: "Sequence[Made]") -> None:
+    """Name the answers in a school version that come near what the youth keeps from school."""
+    from planbuilder.cli.opening import now
+    from planbuilder.cli.telling import tell
+    from planbuilder.questionnaire.terms import PlanKind
+    from planbuilder.services.checks import findings_for
+
+    school = [one for one in made if one.files and one.order.kind is PlanKind.SCHOOL_TRANSFER]
+    if not school:
+        return
+    findings = findings_for(dossier, content, [PlanKind.SCHOOL_TRANSFER], now().date())
+    near = dict.fromkeys(q for f in findings if f.rule == BOUNDARY_RULE for q in f.questions)
+    if near:
+        tell("boundary_reminder", questions=", ".join(near))
 
 
 def _formats(names: str) -> "tuple[Format, ...]":

@@ -317,3 +317,29 @@ def test_questions_and_rules_are_listed_as_data(run: Run) -> None:
         "pp_life_areas",
     } <= rules
     assert "in orde" in run("questions", "lint").stdout
+
+
+def test_who_makes_a_school_version_hears_which_answers_come_near_a_boundary(
+    run: Run, tmp_path: Path
+) -> None:
+    example = Path(__file__).parents[2] / "planbuilder" / "examples" / "imane.yaml"
+    text = example.read_text(encoding="utf-8")
+    (tmp_path / "rustig.yaml").write_text(text, encoding="utf-8")
+    make = ("plan", "rustig.yaml", "--kind", "onderwijsoverdracht", "--format", "md", "-o", "uit")
+    before = run(*make).stderr
+    boundary = """- at: 2026-11-20T10:00:00+01:00
+  by: imane
+  event: answer_given
+  question: sw_niet_school
+  voice: imane
+  value: dat ik vroeger turnen deed
+
+"""
+    events = int(text.split("events: ")[1].split()[0])
+    longer = text.replace(f"events: {events}", f"events: {events + 1}")
+    longer = longer.removesuffix("...\n") + boundary + "...\n"
+    (tmp_path / "rustig.yaml").write_text(longer, encoding="utf-8")
+    after = run(*make).stderr
+    assert "va_leuk" in after
+    assert "va_leuk" not in before
+    assert "vroeger" not in after
