@@ -49,7 +49,9 @@ def make_document(plan: Plan, format: Format, templates: Path | None = None) -> 
         case "odt" | "md":
             from planbuilder.documents.through_pandoc import to_markdown, to_odt
 
-            content = to_odt(data) if format == "odt" else to_markdown(data)
+            content = (
+                to_odt(data, shared_file("plan.odt")) if format == "odt" else to_markdown(data)
+            )
         case _:
             raise NotFound("unknown_format", name=format, known=", ".join(FORMATS))
     return Document(content, f".{format}", replaced)

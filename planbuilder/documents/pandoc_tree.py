@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from planbuilder.documents.column_widths import column_widths
 from planbuilder.documents.words import unbroken
 
 Node = dict[str, Any]
 _API_VERSION = [1, 23, 1]
-_LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
+LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 _PLAIN = ["", [], []]
 _HASTE = {"urgent": "Nu eerst", "action": "Nog doen", "info": "Goed om te weten"}
 
@@ -39,9 +40,7 @@ def pandoc_tree(plan: dict[str, Any]) -> Node:
     return {
         "pandoc-api-version": _API_VERSION,
         "meta": {
-            "lang": {"t": "MetaString", "c": _LANGUAGES[plan["language"]]},
-            "pagetitle": {"t": "MetaString", "c": str(plan["title"])},
-            "author-meta": {"t": "MetaString", "c": "planbuilder"},
+            "lang": {"t": "MetaString", "c": LANGUAGES[plan["language"]]},
         },
         "blocks": blocks,
     }
@@ -53,7 +52,9 @@ def _block(block: dict[str, Any]) -> list[Node]:
             return _said(block["text"])
         case "heading":
             return [_heading(3, _line(block["text"]))]
-        case "quote" | "remark":
+        case "quote":
+            return [_spoken(block), {"t": "BlockQuote", "c": _quoted(block["text"])}]
+        case "remark":
             return [_spoken(block), {"t": "BlockQuote", "c": _said(block["text"])}]
         case "side_by_side":
             return _side_by_side(block)
@@ -66,7 +67,11 @@ def _block(block: dict[str, Any]) -> list[Node]:
             rows = [[_said(text) for text in row] for row in block["rows"]]
             return [
                 *([_para([_strong(label)])] if label else []),
-                _table([_line(column) for column in block["columns"]], rows),
+                _table(
+                    [_line(column) for column in block["columns"]],
+                    rows,
+                    column_widths([block["columns"], *block["rows"]]),
+                ),
             ]
         case _:
             label = _line(block["label"])
@@ -88,7 +93,10 @@ def _side_by_side(block: dict[str, Any]) -> list[Node]:
     said = block["perspectives"]
     return [
         _para([_strong(_line(block["label"]))]),
-        _table([_named(one) for one in said], [[_said(one["text"]) for one in said]]),
+        _table(
+            [_named(one) for one in said],
+            [[_quoted(one["text"]) if one["is_youth"] else _said(one["text"]) for one in said]],
+        ),
     ]
 
 
@@ -119,6 +127,13 @@ def _said(text: str) -> list[Node]:
     return [_para(_line(part)) for part in unbroken(text).split("\n\n")]
 
 
+def _quoted(text: str) -> list[Node]:
+    said = _said(text)
+    said[0]["c"].insert(0, {"t": "Str", "c": "“"})
+    said[-1]["c"].append({"t": "Str", "c": "”"})
+    return said
+
+
 def _line(text: str) -> list[Node]:
     found: list[Node] = []
     for number, line in enumerate(unbroken(text).split("\n")):
@@ -144,11 +159,13 @@ def _heading(level: int, inlines: list[Node]) -> Node:
     return {"t": "Header", "c": [level, _PLAIN, inlines]}
 
 
-def _table(heads: list[list[Node]], rows: list[list[list[Node]]]) -> Node:
+def _table(
+    heads: list[list[Node]], rows: list[list[list[Node]]], widths: list[int] | None = None
+) -> Node:
     def cell(blocks: list[Node]) -> list[Any]:
         return [_PLAIN, {"t": "AlignDefault"}, 1, 1, blocks]
 
-    width = {"t": "ColWidth", "c": 1 / max(len(heads), 1)}
+    shares = widths or [1] * len(heads)
     head = [_PLAIN, [cell([{"t": "Plain", "c": one}]) for one in heads]]
     body = [_PLAIN, 0, [], [[_PLAIN, [cell(blocks) for blocks in row]] for row in rows]]
     return {
@@ -156,7 +173,7 @@ def _table(heads: list[list[Node]], rows: list[list[list[Node]]]) -> Node:
         "c": [
             _PLAIN,
             [None, []],
-            [[{"t": "AlignDefault"}, width] for _ in heads],
+            [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": one / sum(shares)}] for one in shares],
             [_PLAIN, [head]],
             [body],
             [_PLAIN, []],

@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 from planbuilder.documents.markdown_leaves import for_markdown
-from planbuilder.documents.pandoc_tree import pandoc_tree
+from planbuilder.documents.pandoc_tree import LANGUAGES, pandoc_tree
 from planbuilder.documents.zip_bytes import read_zip, write_zip
 
 _SECONDS = 120
 _FIRST_IN_ODT = "mimetype"
+# Pandoc draws no lines in a table and has no style that says so.
+_CELL = b'fo:border-top="0.5pt solid #c9d3d8" fo:border-bottom="0.5pt solid #c9d3d8" fo:padding="0.12cm"'
 
 
 def to_markdown(plan: dict[str, Any]) -> bytes:
@@ -22,10 +26,26 @@ def to_markdown(plan: dict[str, Any]) -> bytes:
     return _pandoc(tree, ["--to=commonmark+pipe_tables", "--wrap=none"])
 
 
-def to_odt(plan: dict[str, Any]) -> bytes:
-    """The plan as an OpenDocument text: the same bytes for the same plan."""
-    files = read_zip(_pandoc(pandoc_tree(plan), ["--to=odt"]))
+def to_odt(plan: dict[str, Any], styles: Path) -> bytes:
+    """The plan as an OpenDocument text in the styles of another: the same bytes for the same plan."""
+    files = read_zip(_pandoc(pandoc_tree(plan), ["--to=odt", f"--reference-doc={styles}"]))
+    files["meta.xml"] = _metadata(plan)
+    before, body, texts = files["content.xml"].partition(b"<office:body>")
+    files["content.xml"] = before.replace(b'fo:border="none"', _CELL) + body + texts
     return write_zip(files, uncompressed=(_FIRST_IN_ODT,))
+
+
+def _metadata(plan: dict[str, Any]) -> bytes:
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" office:version="1.3">'
+        f"<office:meta><meta:generator>planbuilder</meta:generator>"
+        f"<dc:title>{escape(plan['title'])}</dc:title><dc:creator>planbuilder</dc:creator>"
+        f"<dc:language>{LANGUAGES[plan['language']]}</dc:language>"
+        "</office:meta></office:document-meta>"
+    ).encode()
 
 
 def _pandoc(tree: dict[str, Any], options: Sequence[str]) -> bytes:

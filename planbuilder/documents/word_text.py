@@ -9,8 +9,8 @@ from typing import Any
 
 from lxml import etree
 
-from planbuilder.documents.direction import is_right_to_left, stretches
 from planbuilder.documents.column_widths import column_widths
+from planbuilder.documents.direction import is_right_to_left, stretches
 from planbuilder.documents.placeholders import Placeholders
 from planbuilder.documents.words import unbroken
 from planbuilder.errors import TemplateInvalid
