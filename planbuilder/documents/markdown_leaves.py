@@ -41,13 +41,25 @@ def for_markdown(node: Any) -> Any:
 
 def _inlines(nodes: list[Any], at_start: bool = True) -> list[Any]:
     made = []
-    for node in nodes:
+    for at, node in enumerate(nodes):
         if isinstance(node, dict) and node.get("t") == "Str":
-            made.append(_raw(_escaped(node["c"], at_start)))
+            first, last = _on_edge(nodes, at)
+            made.append(_raw(_escaped(node["c"], at_start and first, first, last)))
         else:
             made.append(for_markdown(node))
-        at_start = isinstance(node, dict) and node.get("t") == "LineBreak"
+        at_start = at_start or _is_break(node)
     return made
+
+
+def _is_break(node: Any) -> bool:
+    return isinstance(node, dict) and node.get("t") == "LineBreak"
+
+
+def _on_edge(nodes: list[Any], at: int) -> tuple[bool, bool]:
+    """Whether this node begins, and whether it ends, a line (or what is strong or quoted)."""
+    first = at == 0 or _is_break(nodes[at - 1])
+    last = at == len(nodes) - 1 or _is_break(nodes[at + 1])
+    return first, last
 
 
 def _rows(node: Any) -> Any:
@@ -69,11 +81,12 @@ def _one_line(blocks: list[Node]) -> list[Node]:
     for number, block in enumerate(blocks):
         if number:
             line.append(_raw("<br><br>"))
-        for node in block["c"]:
+        for at, node in enumerate(block["c"]):
             if node["t"] == "LineBreak":
                 line.append(_raw("<br>"))
             elif node["t"] == "Str":
-                line.append(_raw(_escaped(node["c"], at_start=False)))
+                first, last = _on_edge(block["c"], at)
+                line.append(_raw(_escaped(node["c"], False, first, last)))
             else:
                 line.append(for_markdown(node))
     return line
@@ -83,10 +96,10 @@ def _raw(text: str) -> Node:
     return {"t": "RawInline", "c": ["markdown", text]}
 
 
-def _escaped(text: str, at_start: bool) -> str:
+def _escaped(text: str, at_start: bool, first: bool, last: bool) -> str:
     body = text.strip(" \t")
     if not body:
-        return _spaces(text)
+        return _spaces(text) if first or last else text
     before, after = text[: text.index(body[0])], text[len(text.rstrip(" \t")) :]
     marked = set()
     for pattern in (_ALWAYS, _IN_A_ROW, *([_AT_START] if at_start else [])):
@@ -94,7 +107,7 @@ def _escaped(text: str, at_start: bool) -> str:
             # A number at the start of a line: what stands after it is what makes it a list.
             marked.add(match.end() if match.lastindex == 2 else match.start())
     shown = "".join(f"\\{c}" if at in marked else c for at, c in enumerate(body))
-    return _spaces(before) + shown + _spaces(after)
+    return (_spaces(before) if first else before) + shown + (_spaces(after) if last else after)
 
 
 def _spaces(text: str) -> str:
