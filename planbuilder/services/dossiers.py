@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from planbuilder.dossier.dossier import Dossier
@@ -13,6 +13,7 @@ from planbuilder.dossier.events import (
     Event,
     JointAnswerProposed,
     Payload,
+    SafetyShared,
 )
 from planbuilder.dossier.fold import fold
 from planbuilder.errors import AnswerNotAccepted, EventRefused
@@ -106,6 +107,10 @@ class Desk:
     def _entry(self, payload: Payload, seq: int, now: datetime, basis: str) -> AccessEntry:
         kind = str(getattr(payload, "kind", ""))
         field = str(getattr(payload, "question", ""))
+        if isinstance(payload, SafetyShared):
+            # The one way in which something goes out without a yes.
+            entry = self.entry("change", kind, now, "safety", field, str(seq))
+            return replace(entry, emergency=True)
         return self.entry("change", kind, now, basis or "working on the plan", field, str(seq))
 
     def _check(self, payload: Payload) -> None:

@@ -71,6 +71,7 @@ GROUNDS: dict[str, str] = {
     "looking into the log": "iedereen mag weten wie er keek",
     "export by whoever holds the key": "die heeft de sleutel",
     "import of a dossier file": "die heeft het bestand",
+    "safety": "er was gevaar; waarom precies, staat bij planbuilder consent show",
     "default": "dat mag volgens de afspraken over delen",
 }
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from planbuilder.dossier.consent import Consent, Recipient
 from planbuilder.dossier.dossier import Dossier
+from planbuilder.dossier.events import SafetyShared
 from planbuilder.language import written_date
 from planbuilder.questionnaire.settings import Settings
 from planbuilder.questionnaire.terms import DataClass, Party
@@ -81,7 +82,19 @@ def consent_as_text(dossier: Dossier, settings: Settings, today: date) -> str:
                 lines.append(f"     ja: {', '.join(opened)}")
             if closed:
                 lines.append(f"     nee: {', '.join(closed)}")
+    for shared in dossier.safety:
+        lines.extend(safety_lines(shared.payload, written_date(shared.at.date().isoformat())))
     return "\n".join(lines) or "Er is nog niets besloten over delen."
+
+
+def safety_lines(shared: SafetyShared, day: str) -> tuple[str, ...]:
+    """What was shared without a yes, told to the youth: why, with whom and who decided."""
+    peer = f", na overleg met {shared.peer_review_with}" if shared.peer_review else ""
+    return (
+        f"Op {day} is er iets gedeeld zonder dat jij ja zei. Dit is waarom: {shared.reason}",
+        f"     Gedeeld met {shared.with_whom}: {', '.join(shared.questions)}",
+        f"     Besloten door {shared.decided_by} ({shared.decided_by_function}){peer}",
+    )
 
 
 def documents_out(dossier: Dossier, party: Party) -> tuple[str, ...]:

@@ -120,6 +120,9 @@ def test_sharing_for_safety_needs_every_field(sam: Run) -> None:
     empty = [*words[: at + 1], "", *words[at + 2 :], "--no-peer"]
     assert "reason" in sam(*empty, code=3).stderr
     assert "deelde iets zonder ja" in sam("log", "kw7").stdout
+    told = sam("consent", "show", "kw7").stdout
+    assert "zonder dat jij ja zei. Dit is waarom: al twee nachten weg" in told
+    assert "Besloten door Noor (mentor), na overleg met Els" in told
 
 
 def test_a_joint_answer_waits_for_the_youth(sam: Run) -> None:
