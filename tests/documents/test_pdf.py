@@ -96,7 +96,9 @@ def test_a_long_row_runs_on_over_the_page(needs: Callable[[str], str], tmp_path:
         [needs("pdftotext"), "-raw", *ON_THE_PAGE, file, "-"], capture_output=True, check=True
     )
     read = told.stdout.decode()
-    assert [read.count(f"regel {number} van een lang verhaal") for number in (0, 75, 149)] == [14] * 3
+    assert [read.count(f"regel {number} van een lang verhaal") for number in (0, 75, 149)] == [
+        14
+    ] * 3
 
 
 def test_a_mistake_in_the_template_tells_no_text(tmp_path: Path) -> None:
