@@ -26,4 +26,4 @@ def _wish(text: str) -> float:
     longest_line = max((len(line) for line in text.split("\n")), default=0)
     longest_word = max((len(word) for word in text.split()), default=0)
     room: float = min(max(longest_line, _SHORTEST), _LONGEST) ** _GROWTH
-    return max(room, (min(longest_word, _LONGEST_WORD) + _PADDING) * 0.45)
+    return max(room, (min(longest_word, _LONGEST_WORD) + _PADDING) * 0.6)

@@ -12,7 +12,7 @@ from planbuilder.plan.model import Block, Quote, Remark, Table
 from planbuilder.plan.wording import PARTY, VOTE, joined
 from planbuilder.questionnaire.terms import Role
 
-COLUMNS = ("Partij", "Wie", "Bereikbaar", "Wat zij doen", "Gelezen en akkoord")
+COLUMNS = ("Partij", "Wie, en hoe te bereiken", "Wat zij doen", "Gelezen en akkoord")
 _LABEL = "De negen partijen"
 _REMARK = "Opmerking bij het plan"
 
@@ -49,13 +49,12 @@ def _row(material: Material, line: PartyLine) -> tuple[str, ...]:
     party = line.state.party
     name = f"{party.value} {PARTY[party]}"
     if not line.is_open:
-        return (name, f"Hierover gaat {material.name} zelf.", "", "", "")
+        return (name, f"Hierover gaat {material.name} zelf.", "", "")
     if not line.people:
-        return (name, _absent(line), "", line.state.does, "")
+        return (name, _absent(line), line.state.does, "")
     return (
         name,
         "\n".join(_named(material, person) for person in line.people),
-        "\n".join(filter(None, (_reached(person, line) for person in line.people))),
         line.state.does,
         "\n".join(filter(None, (_said(material, person, line) for person in line.people))),
     )
@@ -72,12 +71,8 @@ def _absent(line: PartyLine) -> str:
 
 
 def _named(material: Material, person: Person) -> str:
-    return introduced(material, person)
-
-
-def _reached(person: Person, line: PartyLine) -> str:
     contact = joined((person.phone, person.contact))
-    return f"{person.name}: {contact}" if contact and len(line.people) > 1 else contact
+    return "\n".join(filter(None, (introduced(material, person), contact)))
 
 
 def _said(material: Material, person: Person, line: PartyLine) -> str:

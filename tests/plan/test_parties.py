@@ -39,8 +39,7 @@ def test_a_party_stands_with_role_contact_and_what_it_does() -> None:
     dossier = dossier_of(PartyTaskDescribed(party=Party.NETWORK, does="Elke week samen koken."))
     assert row(plan(dossier, "sam"), Party.NETWORK) == (
         "9 eigen netwerk en ervaringsdeskundigen",
-        "Mies (eigen netwerk)",
-        "06-00000007",
+        "Mies (eigen netwerk)\n06-00000007",
         "Elke week samen koken.",
         "",
     )
@@ -94,9 +93,7 @@ def test_a_party_that_is_not_this_readers_to_know_looks_the_same_whether_anybody
         said("sam", "sw_wil", "koken"), people=tuple(p for p in EVERYBODY if p is not AUNT)
     )
     rows = {row(plan(d, "school", UP), Party.NETWORK) for d in (with_aunt, alone)}
-    assert rows == {
-        ("9 eigen netwerk en ervaringsdeskundigen", "Hierover gaat Sam zelf.", "", "", "")
-    }
+    assert rows == {("9 eigen netwerk en ervaringsdeskundigen", "Hierover gaat Sam zelf.", "", "")}
     assert "Mies" not in everything(plan(with_aunt, "school", UP))
 
 
