@@ -106,6 +106,11 @@ def written_list(things: Iterable[object], lang: str = "nl") -> str:
     return f"{', '.join(most)} {_AND.get(lang, 'en')} {last}" if most else last
 
 
+def harmless(text: str) -> str:
+    """The text for a terminal: what would steer the terminal is replaced, line ends stay."""
+    return "\n".join(_UNSAFE.sub("\ufffd", line) for line in text.split("\n"))
+
+
 def _shown(value: object, lang: str) -> str:
     """The value as text that a terminal can't mistake for a command."""
     if isinstance(value, list | tuple | set | frozenset):

@@ -83,7 +83,7 @@ def export(
 ) -> None:
     """Het hele dossier als één leesbaar bestand. Let op: dit bestand is niet versleuteld."""
     from planbuilder.cli.opening import now, open_desk
-    from planbuilder.cli.telling import show, tell
+    from planbuilder.cli.telling import hand_over, tell
     from planbuilder.documents.writing import write_private_file
     from planbuilder.services.content import load_content
     from planbuilder.services.transfer import export_dossier
@@ -91,7 +91,7 @@ def export(
     desk = open_desk(dossier, data, key_file, load_content(), by)
     content = export_dossier(desk, now())
     if output is None:
-        show(content.removesuffix("\n"))
+        hand_over(content)
         return
     write_private_file(output, content.encode("utf-8"))
     tell("exported", file=output)

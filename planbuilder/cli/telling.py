@@ -6,7 +6,7 @@ import os
 import sys
 
 from planbuilder.errors import PlanbuilderError
-from planbuilder.language import choose_language, problem_line, sentence
+from planbuilder.language import choose_language, harmless, problem_line, sentence
 
 _chosen: list[str] = []
 
@@ -34,8 +34,13 @@ def say(code: str, **parameters: object) -> None:
 
 
 def show(text: str) -> None:
-    """Print a result as it is."""
-    sys.stdout.write(text + "\n")
+    """Print a result; what would steer the terminal is replaced by a sign that stands for it."""
+    sys.stdout.write(harmless(text) + "\n")
+
+
+def hand_over(text: str) -> None:
+    """Print something that another program reads, exactly as it is."""
+    sys.stdout.write(text)
 
 
 def tell_error(error: PlanbuilderError) -> None:

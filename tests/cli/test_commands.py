@@ -346,3 +346,12 @@ def test_who_makes_a_school_version_hears_which_answers_come_near_a_boundary(
     assert "va_leuk" in after
     assert "va_leuk" not in before
     assert "vroeger" not in after
+
+
+def test_a_name_that_would_steer_the_terminal_is_shown_without_its_power(run: Run) -> None:
+    run("new", "kw7", "--youth", "Sam\x1b[31m\u202e", "--mentor", "Noor")
+    shown = run("person", "list", "kw7").stdout
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+    assert "Sam\ufffd[31m\ufffd" in shown
+    assert r"\x1b[31m" in run("export", "kw7").stdout
