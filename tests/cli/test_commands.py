@@ -309,7 +309,7 @@ def test_questions_and_rules_are_listed_as_data(run: Run) -> None:
     listed = Path(__file__).parents[1] / "questionnaire" / "question_ids.txt"
     lines = [line for line in listed.read_text().splitlines() if line and not line.startswith("#")]
     wanted = [line.split()[0] for line in lines]
-    assert len(wanted) == 319
+    assert len(wanted) == 321
     assert {q["id"] for q in questions} == set(wanted)
     rules = {rule["id"] for rule in json.loads(run("check", "--list-rules", "--json").stdout)}
     assert {
