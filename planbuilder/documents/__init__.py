@@ -7,7 +7,12 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from planbuilder.documents.boxes import spreads
-from planbuilder.documents.template_files import shared_file, shared_text, word_template
+from planbuilder.documents.template_files import (
+    shared_file,
+    shared_text,
+    word_template,
+    word_template_name,
+)
 from planbuilder.documents.words import as_words
 from planbuilder.errors import NotFound
 from planbuilder.plan.model import Plan
@@ -72,7 +77,7 @@ def _docx(plan: Plan, data: dict[str, Any], own: Path | None) -> bytes:
         return to_docx(data, template)
     from planbuilder.documents.isolation import render_apart
 
-    return render_apart(data, template)
+    return render_apart(data, template, word_template_name(plan.kind.value))
 
 
 def _html(data: dict[str, Any], own: Path | None) -> bytes:

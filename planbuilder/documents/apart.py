@@ -26,6 +26,8 @@ def main() -> None:
     # Loaded before the limits count and the door is shut.
     from planbuilder.documents.template_check import problems_in
     from planbuilder.documents.to_docx import load_libraries, to_docx
+    from planbuilder.documents.word_package import open_package
+    from planbuilder.documents.zip_bytes import write_zip
 
     load_libraries()
     _limit()
@@ -33,15 +35,16 @@ def main() -> None:
     template = base64.b64decode(request["template"])
     answer: dict[str, Any]
     try:
+        template = write_zip(open_package(template))
         if request["task"] == "check":
             answer = {"problems": problems_in(template)}
         else:
             document = to_docx(_with_paths(request["plan"]), template)
             answer = {"document": base64.b64encode(document).decode("ascii")}
     except TemplateInvalid as error:
-        answer = {"code": error.code}
+        answer = {"code": error.code, "parameters": error.parameters}
     except (MemoryError, RecursionError):
-        answer = {"code": "template_too_heavy"}
+        answer = {"code": "template_too_heavy", "parameters": {}}
     sys.stdout.write(json.dumps(answer))
     sys.stdout.flush()
 

@@ -85,7 +85,7 @@ def template_fields() -> list[Field]:
 def check_template(template: bytes, file: str = "") -> list[Problem]:
     """What is wrong with a Word template: each unknown field with its place and the nearest right one.
 
-    Raises TemplateInvalid for a file that takes more time or memory than a template may.
+    A file that is no template, or takes more time or memory than one may, gives one problem.
     """
     from planbuilder.documents.isolation import check_apart
 

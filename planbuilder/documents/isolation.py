@@ -16,29 +16,34 @@ from typing import Any
 from planbuilder.errors import Problem, TemplateInvalid
 
 SECONDS = 30
+# The template can be opened, and something in its texts is wrong: where, says `template_check`.
+_SOMEWHERE = "template_not_usable"
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
     "from planbuilder.documents.apart import main; main()"
 )
 
 
-def render_apart(plan: dict[str, Any], template: bytes) -> bytes:
+def render_apart(plan: dict[str, Any], template: bytes, file: str) -> bytes:
     """As `to_docx.to_docx`, in a process of its own.
 
-    Raises TemplateInvalid, with a problem for each place that is wrong.
+    Raises TemplateInvalid, with a problem for each place that is wrong; `file` is the name that
+    the user knows the template by.
     """
     answer = _ask({"task": "render", "plan": plan}, template)
     if "document" in answer:
         return base64.b64decode(answer["document"])
-    problems = check_apart(template, "plan.docx")
-    raise TemplateInvalid(answer["code"], problems)
+    problems = [Problem(answer["code"], file, 0, answer["parameters"])]
+    if answer["code"] == _SOMEWHERE:
+        problems = check_apart(template, file) or problems
+    raise TemplateInvalid(_SOMEWHERE, problems)
 
 
 def check_apart(template: bytes, file: str) -> list[Problem]:
-    """As `template_check.problems_in`, in a process of its own. Raises TemplateInvalid for a bomb."""
+    """As `template_check.problems_in`, in a process of its own; a bomb is a problem too."""
     answer = _ask({"task": "check"}, template)
     if "problems" not in answer:
-        raise TemplateInvalid(answer["code"])
+        return [Problem(answer["code"], file, 0, answer["parameters"])]
     return [Problem(code, file, 0, parameters) for code, parameters in answer["problems"]]
 
 
@@ -59,8 +64,8 @@ def _ask(request: dict[str, Any], template: bytes) -> dict[str, Any]:
     except subprocess.TimeoutExpired:
         child.kill()
         child.communicate()
-        return {"code": "template_too_heavy"}
+        return {"code": "template_too_heavy", "parameters": {}}
     if child.returncode != 0 or not said:
-        return {"code": "template_too_heavy"}
+        return {"code": "template_too_heavy", "parameters": {}}
     answer: dict[str, Any] = json.loads(said)
     return answer

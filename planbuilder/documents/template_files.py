@@ -14,8 +14,13 @@ SHARED = "shared"
 
 def word_template(kind: str, own: Path | None = None) -> tuple[bytes, bool]:
     """The Word template of this kind of plan, and whether it is byte for byte one of ours."""
-    template = read_bytes(_found(f"{kind}/{WORD_TEMPLATE}", own))
+    template = read_bytes(_found(word_template_name(kind), own))
     return template, hashlib.sha256(template).hexdigest() in _hashes_of_ours()
+
+
+def word_template_name(kind: str) -> str:
+    """How a folder of templates names the Word template of this kind of plan."""
+    return f"{kind}/{WORD_TEMPLATE}"
 
 
 def shared_text(name: str, own: Path | None = None) -> str:
