@@ -20,6 +20,7 @@ from planbuilder.questionnaire.model import Questionnaire
 from planbuilder.questionnaire.settings import Settings
 from planbuilder.questionnaire.terms import (
     PARTIES,
+    AnswerStatus,
     DataClass,
     Party,
     Phase,
@@ -46,6 +47,8 @@ class DossierView:
     at all, so that "not talked about yet" is only said about those. `people` are those who may be
     named, without what this recipient may not have of them. `grounds` are the decisions on which
     this view rests beyond the defaults. `direction` is the regisseur's person id, if known here.
+    `history` are the earlier answers of whom an answer may be read now, oldest first; it is empty
+    where somebody has taken the answer back. `phases` are the phases so far with the day they began.
     """
 
     dossier_id: str
@@ -57,6 +60,8 @@ class DossierView:
     people: Mapping[str, Person]
     youth: Person | None
     answers: Mapping[tuple[str, str], Answer]
+    history: Mapping[tuple[str, str], tuple[Answer, ...]]
+    phases: tuple[tuple[Phase, str], ...]
     readable: frozenset[str]
     agreements: tuple[Agreement, ...]
     parties: tuple[PartyLine, ...]
@@ -142,6 +147,8 @@ def view_for(
         people=MappingProxyType(people),
         youth=youth,
         answers=MappingProxyType(answers),
+        history=MappingProxyType(_history(dossier, answers)),
+        phases=tuple((phase, began) for phase, began, _ in dossier.phases) if knows_process else (),
         readable=readable,
         agreements=tuple(a for a in dossier.agreements.values() if reader.may_read_agreement(a)),
         parties=_party_lines(dossier, reader, people),
@@ -171,6 +178,24 @@ def _school_version(dossier: Dossier, reader: Reader) -> Literal["whole", "basic
     closed = reader.consent.closed(reader.recipient, DataClass.EDUCATION)
     granted = reader.consent.granted(reader.recipient, DataClass.EDUCATION)
     return "whole" if granted and not closed else "none"
+
+
+def _history(
+    dossier: Dossier, answers: Mapping[tuple[str, str], Answer]
+) -> dict[tuple[str, str], tuple[Answer, ...]]:
+    """What was said before by whom may be read now; taking it back takes what came before along."""
+    found: dict[tuple[str, str], tuple[Answer, ...]] = {}
+    for key, answer in answers.items():
+        if not answer.has_content or key not in dossier.history:
+            continue
+        standing: list[Answer] = []
+        for earlier in dossier.history[key]:
+            if earlier.status is AnswerStatus.DECLINED:
+                standing.clear()
+            else:
+                standing.append(earlier)
+        found[key] = tuple(standing)
+    return found
 
 
 def _party_lines(

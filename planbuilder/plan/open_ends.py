@@ -95,10 +95,16 @@ def _is_pending(material: Material, question: Question) -> bool:
         return False
     if is_agreements(question) and any(a.life_area is question.life_area for a in view.agreements):
         return False
-    until = max(_PHASES.index(view.phase), _PHASES.index(_LOOKS_AHEAD[kind]))
-    if _PHASES.index(question.phase) > until or not _applies(material, question):
+    if not looks_ahead(material, question) or not _applies(material, question):
         return False
     return _would_be_seen(material, question)
+
+
+def looks_ahead(material: Material, question: Question) -> bool:
+    """True when it is time for this question, by the phase of the pathway or the kind of plan."""
+    ahead = _LOOKS_AHEAD[material.outline.kind]
+    until = max(_PHASES.index(material.view.phase), _PHASES.index(ahead))
+    return _PHASES.index(question.phase) <= until
 
 
 def _would_be_seen(material: Material, question: Question) -> bool:

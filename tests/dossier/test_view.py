@@ -332,3 +332,14 @@ def test_a_new_version_begins_when_something_changed_since_the_last_document() -
     assert next_version(dossier_of(FUN, made, agreed), PlanKind.EXIT_PLAN) == 1
     assert next_version(dossier_of(FUN, made, agreed, STORY), PlanKind.EXIT_PLAN) == 2
     assert next_version(dossier_of(FUN, made, agreed), PlanKind.MY_PLAN) == 1
+
+
+def test_who_reads_an_answer_reads_what_stood_there_before_until_it_was_taken_back() -> None:
+    changed = [said("sam", "won_nu", mark) for mark in (2, 4, 8)]
+    view = see(dossier_of(aged(17), *changed), CARE)
+    assert [answer.value for answer in view.history["won_nu", "sam"]] == [2, 4]
+    assert see(dossier_of(aged(17), *changed), SCHOOL).history == {}
+    back = said("sam", "won_nu", None, status="declined")
+    again = dossier_of(aged(17), *changed, back, said("sam", "won_nu", 5))
+    assert see(again, CARE).history["won_nu", "sam"] == ()
+    assert see(dossier_of(aged(17), *changed, back), CARE).history == {}

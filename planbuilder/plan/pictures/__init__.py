@@ -1,0 +1,1 @@
+"""What each picture of a plan shows, compiled from what its recipient may read."""
