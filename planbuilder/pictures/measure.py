@@ -1,0 +1,281 @@
+"""How wide a text is in the fonts of the package, which font draws what, and where a line breaks.
+
+A line becomes runs of one font each: a program that draws SVG may fail on a text with two fonts in
+it, and no font holds every script. Sizes and widths are in millimetres.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+FONTS = Path(__file__).resolve().parent.parent / "documents" / "fonts"
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+ELLIPSIS = "…"
+_RIGHT_TO_LEFT_MARK = "\N{RIGHT-TO-LEFT MARK}"
+
+# Tried in this order; the second file is the bold one.
+_FAMILIES = (
+    ("Noto Sans", "NotoSans-Regular.ttf", "NotoSans-Bold.ttf"),
+    ("Noto Sans Arabic", "NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf"),
+    ("Noto Sans Hebrew", "NotoSansHebrew-Regular.ttf", "NotoSansHebrew-Bold.ttf"),
+    ("Noto Color Emoji", "NotoColorEmoji.ttf", ""),
+    ("Noto Sans Symbols2", "NotoSansSymbols2-Regular.ttf", ""),
+    ("Unifont", "unifont.otf", ""),
+    ("Unifont Upper", "unifont_upper.otf", ""),
+)
+_EMOJI = 3
+# What joins a picture of several characters, or colours it: stays in the font of what it follows.
+_JOINING = re.compile("[\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad\ufe00-\ufe0f]")
+# What XML has no place for, and C1 controls, which no font draws.
+_NOT_HOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_ENDS = re.compile("\r\n|[\r\n\u2028\u2029]")
+# Marks that turn the direction of what follows; each run has a direction of its own already.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+_STRONG = _RIGHT_TO_LEFT | {"L"}
+_NEUTRAL = frozenset({"WS", "ON", "CS", "ES", "B", "S"})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a line in one font; `at` is how far its left side is from that of the line."""
+
+    text: str
+    family: str
+    bold: bool
+    at: float
+    width: float
+    right_to_left: bool = False
+
+    @property
+    def written(self) -> str:
+        """The text with marks around it that keep its full stops on the right side."""
+        if not self.right_to_left:
+            return self.text
+        return f"{_RIGHT_TO_LEFT_MARK}{self.text}{_RIGHT_TO_LEFT_MARK}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """A text in lines; `whole` is False where it was shortened, which its last line shows with "…"."""
+
+    lines: tuple[str, ...]
+    whole: bool
+
+
+def width_of(text: str, size: float, bold: bool = False) -> float:
+    """The width of a text on one line."""
+    return size * sum(_advance(character, bold) for character in drawable(text))
+
+
+def wrap(
+    text: str, size: float, width: float, bold: bool = False, most_lines: int | None = None
+) -> Wrapped:
+    """The text in lines no wider than `width`: broken at spaces, and inside a word that fits nowhere.
+
+    With `most_lines` what does not fit is left out, visibly. No line is empty at the end or the start.
+    """
+    lines: list[str] = []
+    for given in _LINE_ENDS.split(text):
+        for line in _broken(drawable(given), size, width, bold):
+            lines.append(line)
+            if most_lines is not None and len(lines) > most_lines:
+                return _shortened(lines[:most_lines], size, width, bold)
+    while lines and not lines[-1]:
+        lines.pop()
+    while lines and not lines[0]:
+        lines.pop(0)
+    return Wrapped(tuple(lines), whole=True)
+
+
+def runs(text: str, size: float, bold: bool = False) -> tuple[Run, ...]:
+    """One line as runs of one font and one direction, from left to right as they stand on the page."""
+    pieces = [
+        (piece, font, right_to_left)
+        for stretch, right_to_left in _in_order(drawable(text))
+        for piece, font in _by_font(stretch, bold, backwards=right_to_left)
+    ]
+    found: list[Run] = []
+    at = 0.0
+    for piece, font, right_to_left in pieces:
+        family, _, bold_file = _FAMILIES[font]
+        width = size * sum(_advance(character, bold) for character in piece)
+        if _is_visible(piece):
+            found.append(Run(piece, family, bold and bool(bold_file), at, width, right_to_left))
+        at += width
+    return tuple(found)
+
+
+def drawable(text: str) -> str:
+    """The text on one line with U+FFFD for each character that can't be drawn."""
+    return "".join(_drawn(c) for c in _TURNING.sub("", _NOT_HOLDABLE.sub(REPLACEMENT, text)))
+
+
+def is_right_to_left(text: str) -> bool:
+    """True where the first letter with a direction is read from right to left (UAX 9, rule P2)."""
+    for character in text:
+        direction = unicodedata.bidirectional(character)
+        if direction in _STRONG:
+            return direction in _RIGHT_TO_LEFT
+    return False
+
+
+def font_files(families: frozenset[tuple[str, bool]]) -> tuple[Path, ...]:
+    """The files of these (family, bold) pairs, in a fixed order."""
+    return tuple(
+        FONTS / file
+        for name, regular, heavy in _FAMILIES
+        for file, bold in ((regular, False), (heavy, True))
+        if file and (name, bold) in families
+    )
+
+
+def _drawn(character: str) -> str:
+    if character in "\t\n\r\u2028\u2029":
+        return " "
+    return character if _font_of(character) is not None else REPLACEMENT
+
+
+def _is_visible(text: str) -> bool:
+    return any(not c.isspace() and not _INVISIBLE.match(c) for c in text)
+
+
+def _broken(line: str, size: float, width: float, bold: bool) -> Iterator[str]:
+    """One line of a text as lines that fit; spaces at a break are left out."""
+    current, used = "", 0.0
+    for word in re.findall(r"\S+|\s+", line):
+        wide = width_of(word, size, bold)
+        if used + wide <= width or not word.strip():
+            current, used = current + word, used + wide
+            continue
+        if current.strip():
+            yield current.strip()
+        *full, current = _cut(word, size, width, bold) if wide > width else [word]
+        yield from full
+        used = width_of(current, size, bold)
+    yield current.strip()
+
+
+def _cut(word: str, size: float, width: float, bold: bool) -> list[str]:
+    """A word in pieces that fit, each at least one character with what belongs to it."""
+    pieces: list[str] = []
+    start, used = 0, 0.0
+    for at, character in enumerate(word):
+        wide = size * _advance(character, bold)
+        if used + wide > width and at > start and not _belongs_to_the_one_before(word, at):
+            pieces.append(word[start:at])
+            start, used = at, 0.0
+        used += wide
+    return [*pieces, word[start:]]
+
+
+def _belongs_to_the_one_before(word: str, at: int) -> bool:
+    joins = bool(_JOINING.match(word[at])) or word[at - 1] == "\u200d"
+    return joins or unicodedata.combining(word[at]) != 0
+
+
+def _shortened(lines: list[str], size: float, width: float, bold: bool) -> Wrapped:
+    room = width - width_of(ELLIPSIS, size, bold)
+    last = lines[-1].rstrip()
+    if width_of(last, size, bold) > room:
+        last = _cut(last, size, max(room, 0), bold)[0].rstrip()
+    lines[-1] = last + ELLIPSIS
+    return Wrapped(tuple(lines), whole=False)
+
+
+def _in_order(line: str) -> list[tuple[str, bool]]:
+    """The stretches of one direction, in the order in which they stand from left to right."""
+    found: list[tuple[str, bool]] = []
+    start = 0
+    backwards = current = is_right_to_left(line)
+    for at, character in enumerate(line):
+        direction = unicodedata.bidirectional(character)
+        if direction in _STRONG and (direction in _RIGHT_TO_LEFT) != current:
+            if at > start:
+                found.append((line[start:at], current))
+            start, current = at, not current
+    found.append((line[start:], current))
+    found = _ends_outside(found, backwards)
+    return found[::-1] if backwards else found
+
+
+def _ends_outside(stretches: list[tuple[str, bool]], backwards: bool) -> list[tuple[str, bool]]:
+    """The spaces and marks after words of the other direction belong to the line around them."""
+    found: list[tuple[str, bool]] = []
+    carried = ""
+    for text, right_to_left in stretches:
+        whole, carried = carried + text, ""
+        if right_to_left != backwards:
+            end = len(whole)
+            while end and unicodedata.bidirectional(whole[end - 1]) in _NEUTRAL:
+                end -= 1
+            whole, carried = whole[:end], whole[end:]
+        found.append((whole, right_to_left))
+    return [*found, (carried, backwards)] if carried else found
+
+
+def _by_font(stretch: str, bold: bool, backwards: bool) -> list[tuple[str, int]]:
+    found: list[tuple[str, int]] = []
+    for at, character in enumerate(stretch):
+        font = _font_of(character) or 0
+        if found and _stays(stretch, at, found[-1][1]):
+            font = found[-1][1]
+        if found and found[-1][1] == font:
+            found[-1] = (found[-1][0] + character, font)
+        else:
+            found.append((character, font))
+    return found[::-1] if backwards else found
+
+
+def _stays(stretch: str, at: int, font: int) -> bool:
+    """True where a character is drawn best in the font of the one before it."""
+    character = stretch[at]
+    if _JOINING.match(character) or stretch[at - 1] == "\u200d":
+        return True
+    # A space or a digit does not end a word in another script; an emoji font draws neither.
+    weak = unicodedata.bidirectional(character) not in _STRONG
+    return weak and font != _EMOJI and ord(character) in _characters(font)
+
+
+@lru_cache(maxsize=8192)
+def _font_of(character: str) -> int | None:
+    """The number of the first font that has this character, None where no font has it."""
+    if _INVISIBLE.match(character) or _JOINING.match(character):
+        return 0
+    for font in range(len(_FAMILIES)):
+        # An emoji font has digits too, and they would stand apart from the text.
+        if ord(character) in _characters(font) and (font != _EMOJI or ord(character) > 0x200):
+            return font
+    return None
+
+
+@lru_cache(maxsize=8192)
+def _advance(character: str, bold: bool) -> float:
+    """The width of one character at size 1."""
+    if _INVISIBLE.match(character) or unicodedata.combining(character):
+        return 0.0
+    font = _font_of(character) or 0
+    _, regular, heavy = _FAMILIES[font]
+    return _widths(heavy if bold and heavy else regular).get(ord(character), 1.0)
+
+
+def _characters(font: int) -> dict[int, float]:
+    return _widths(_FAMILIES[font][1])
+
+
+@cache
+def _widths(file: str) -> dict[int, float]:
+    """Character -> width at size 1, of everything that this font draws."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(FONTS / file, lazy=True) as font:
+        # Where the head table keeps the size of its square; reading all of it warns about dates.
+        per_em = int.from_bytes(font.reader["head"][18:20], "big")
+        metrics = font["hmtx"].metrics
+        return {code: metrics[name][0] / per_em for code, name in font.getBestCmap().items()}

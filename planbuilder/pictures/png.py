@@ -1,0 +1,34 @@
+"""A drawing as PNG: the same bytes each time, with the fonts of the package and nothing else."""
+
+from __future__ import annotations
+
+from planbuilder.pictures.drawing import Drawing
+from planbuilder.pictures.measure import font_files
+
+# Sharp on paper, and still small in a document.
+DOTS_PER_INCH = 200
+_MM_PER_INCH = 25.4
+# A picture that grew long with what was typed is drawn coarser rather than not at all.
+_MOST_PIXELS = 40_000_000
+
+
+def png(drawing: Drawing, dots_per_inch: float = DOTS_PER_INCH) -> bytes:
+    """The drawing as PNG, in colour, at this many dots per inch or fewer where it is huge."""
+    import resvg_py
+
+    per_mm = dots_per_inch / _MM_PER_INCH
+    pixels = drawing.width_mm * drawing.height_mm * per_mm**2
+    if pixels > _MOST_PIXELS:
+        per_mm *= (_MOST_PIXELS / pixels) ** 0.5
+    families = drawing.fonts() | {("Noto Sans", False)}
+    content: bytes = resvg_py.svg_to_bytes(
+        svg_string=drawing.svg(),
+        skip_system_fonts=True,
+        font_files=[str(path) for path in font_files(families)],
+        font_family="Noto Sans",
+        sans_serif_family="Noto Sans",
+        background=drawing.paper,
+        dpi=96,
+        width=max(1, round(drawing.width_mm * per_mm)),
+    )
+    return content
