@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from planbuilder.documents.boxes import spreads
+from planbuilder.documents.drawn import put_drawings_in
 from planbuilder.documents.template_files import (
     shared_file,
     shared_text,
@@ -65,6 +66,7 @@ def make_document(plan: Plan, format: Format, templates: Path | None = None) -> 
 def template_data(plan: Plan) -> tuple[dict[str, Any], tuple[str, ...]]:
     """What a template sees as `plan`, and the places where a character was replaced."""
     data, replaced = as_words(plan.as_data())
+    put_drawings_in(data, plan)
     data["spreads"] = spreads(data["sections"])
     return data, replaced
 

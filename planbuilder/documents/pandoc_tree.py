@@ -73,9 +73,24 @@ def _block(block: dict[str, Any]) -> list[Node]:
                     column_widths([block["columns"], *block["rows"]]),
                 ),
             ]
+        case "picture":
+            return _picture(block)
         case _:
             label = _line(block["label"])
             return [*([_para([_strong(label)])] if label else []), _bullets(block["items"])]
+
+
+def _picture(block: dict[str, Any]) -> list[Node]:
+    """The picture where the format holds one; its words where it does not."""
+    label = _para([_strong(_line(block["label"]))])
+    if not block["image"]:
+        return [label, *_said(block["alternative"])]
+    width = f"{block['width_mm']:g}mm"
+    height = f"{block['height_mm']:g}mm"
+    sizes = ["", [], [["width", width], ["height", height]]]
+    words = _str(block["alternative"])
+    image = {"t": "Image", "c": [sizes, words, [block["image"], block["label"]]]}
+    return [label, _para([image])]
 
 
 def _spoken(block: dict[str, Any]) -> Node:

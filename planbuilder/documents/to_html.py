@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from planbuilder.documents.drawn import Svg
 from planbuilder.documents.words import unbroken
 
 
@@ -21,6 +22,7 @@ def to_html(plan: dict[str, Any], template: str, css: str, about: str) -> str:
         extra_filters={
             "paragraphs": paragraphs,
             "lines": lines,
+            "drawn": drawn,
             "own_markdown": own_markdown,
             "stylesheet": _stylesheet,
         }
@@ -40,6 +42,11 @@ def paragraphs(text: str) -> Markup:
 def lines(text: str) -> Markup:
     """A text as HTML on one place: line breaks stay, everything else is text."""
     return Markup("<br>").join(escape(str(line)) for line in unbroken(text).split("\n"))
+
+
+def drawn(svg: object) -> Markup:
+    """A picture of ours in the page; whatever is not one is text like any other."""
+    return Markup(svg) if isinstance(svg, Svg) else escape(str(svg))  # noqa: S704  # made by `draw`
 
 
 def own_markdown(text: str) -> Markup:

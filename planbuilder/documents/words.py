@@ -11,7 +11,7 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _NOT_HOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 # Keys whose value steers a template instead of being read by a person.
-_STEERING = frozenset({"type", "style", "kind", "severity", "id", "language", "file_stem"})
+_STEERING = frozenset({"type", "style", "kind", "severity", "id", "language", "file_stem", "name"})
 
 
 class Words(str):

@@ -29,6 +29,7 @@ from planbuilder.plan.model import Block, OpenPoint, Plan, Section
 from planbuilder.plan.open_ends import open_ends
 from planbuilder.plan.outline import Outline, SectionOutline
 from planbuilder.plan.parties import party_blocks
+from planbuilder.plan.pictures.blocks import picture_blocks
 from planbuilder.questionnaire.model import Questionnaire
 from planbuilder.questionnaire.settings import Settings
 from planbuilder.questionnaire.terms import Party, PlanKind
@@ -134,6 +135,7 @@ def _without_secrets(material: Material, section: SectionOutline) -> SectionOutl
 
 
 def _blocks(material: Material, section: SectionOutline) -> Iterator[Block]:
+    yield from picture_blocks(material, section)
     if section.layout == "call_list":
         yield from call_list_blocks(material, section)
     elif section.layout == "one_agreement":

@@ -6,7 +6,7 @@ read. Every text is as it was typed: "\n" is a line break, an empty line a new p
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from planbuilder.questionnaire.terms import PlanKind
@@ -106,7 +106,24 @@ class Bullets:
     type: Literal["bullets"] = "bullets"
 
 
-Block = Paragraph | Heading | Quote | Remark | SideBySide | Facts | Table | Bullets
+PictureName = Literal["route", "people", "areas", "room", "calendar"]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Something to look at; `alternative` says in words all that it shows.
+
+    `data` is what is drawn: the frozen dataclass of planbuilder/plan/pictures/<name>.py.
+    """
+
+    name: PictureName
+    label: str
+    alternative: str
+    data: Any
+    type: Literal["picture"] = "picture"
+
+
+Block = Paragraph | Heading | Quote | Remark | SideBySide | Facts | Table | Bullets | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +169,21 @@ class Plan:
     file_stem: str
 
     def as_data(self) -> dict[str, Any]:
-        """The plan as plain dicts, lists and texts: what templates and the PDF engine get."""
-        return asdict(self)
+        """The plan as plain dicts, lists and texts: what templates and the PDF engine get.
+
+        Of a picture the words are there; what is drawn is added by the documents.
+        """
+        data = asdict(replace(self, sections=tuple(map(_without_drawings, self.sections))))
+        for section in data["sections"]:
+            for block in section["blocks"]:
+                if block["type"] == "picture":
+                    del block["data"]
+        return data
+
+    def pictures(self) -> tuple[Picture, ...]:
+        """Every picture, in the order of the plan."""
+        blocks = (block for section in self.sections for block in section.blocks)
+        return tuple(block for block in blocks if isinstance(block, Picture))
 
     def texts(self) -> tuple[str, ...]:
         """Every text that must be found again in a document made from this plan."""
@@ -170,6 +200,7 @@ class Plan:
                         "style",
                         "kind",
                         "severity",
+                        "name",
                         "id",
                         "language",
                         "file_stem",
@@ -181,3 +212,8 @@ class Plan:
 
         walk(self.as_data())
         return tuple(found)
+
+
+def _without_drawings(section: Section) -> Section:
+    blocks = (replace(b, data=None) if isinstance(b, Picture) else b for b in section.blocks)
+    return replace(section, blocks=tuple(blocks))

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from planbuilder.errors import InputInvalid, Problem
+from planbuilder.plan.model import PictureName
 from planbuilder.questionnaire.fields import nearest, read_model
 from planbuilder.questionnaire.model import Questionnaire, Strict
 from planbuilder.questionnaire.terms import LifeArea, Party, PlanKind
@@ -75,7 +76,8 @@ class SectionOutline(Part):
     not know of this question reads `title_without` (without one: has no such section), because
     the title tells something by itself;
     `basics`: stays when the school gets only the basics; `own_words`: of what is shown as words only
-    the youth's own; `complete`: the rules that say when it is complete.
+    the youth's own; `complete`: the rules that say when it is complete; `pictures` stand above all
+    else in the section.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -87,6 +89,7 @@ class SectionOutline(Part):
     title_without: str = ""
     basics: bool = False
     own_words: bool = False
+    pictures: tuple[PictureName, ...] = ()
     complete: tuple[str, ...] = ()
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from planbuilder.plan.model import PictureName
 from planbuilder.questionnaire.terms import Party, PlanKind, PlanState, Role
 
 PARTY: Mapping[Party, str] = {
@@ -44,6 +45,13 @@ VOTE: Mapping[str, str] = {
     "yes_with_remark": "ja, met opmerking",
     "not_yet": "nog niet",
     "discuss": "wil dit bespreken",
+}
+PICTURE: Mapping[PictureName, str] = {
+    "route": "Mijn route",
+    "people": "Mijn mensen",
+    "areas": "Zes leefgebieden",
+    "room": "Mijn toekomstkamer",
+    "calendar": "Wie doet wat wanneer",
 }
 CONSENT: Mapping[str, str] = {"yes": "ja", "no_objection": "geen bezwaar"}
 AGREEMENT_STATE: Mapping[str, str] = {"open": "loopt", "done": "klaar", "stopped": "gestopt"}

@@ -1,0 +1,18 @@
+"""Every picture by its name: from what a plan compiled to a drawing of a width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from planbuilder.pictures.drawing import PAGE_WIDTH, Drawing
+from planbuilder.plan.model import Picture, PictureName
+
+# What is drawn from the data of each picture, as wide as it is told.
+_DRAW: Mapping[PictureName, Callable[[Any, float], Drawing]] = MappingProxyType({})
+
+
+def draw(picture: Picture, width_mm: float = PAGE_WIDTH) -> Drawing:
+    """The drawing of this picture, this wide and as high as it needs to be."""
+    return _DRAW[picture.name](picture.data, width_mm)

@@ -1,0 +1,43 @@
+"""The pictures of a section as blocks: compiled for this recipient, none where nothing is to be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Protocol
+
+from planbuilder.plan.material import Material
+from planbuilder.plan.model import Picture, PictureName
+from planbuilder.plan.outline import SectionOutline
+from planbuilder.plan.pictures.areas import compile_areas
+from planbuilder.plan.pictures.people import compile_people
+from planbuilder.plan.pictures.room import compile_room
+from planbuilder.plan.wording import PICTURE
+
+
+class Shown(Protocol):
+    """What a picture shows; `alternative` says all of it in words."""
+
+    @property
+    def alternative(self) -> str:
+        """All that the picture shows, in words."""
+
+
+Compile = Callable[[Material], Shown | None]
+_COMPILE: Mapping[PictureName, Compile] = MappingProxyType(
+    {"people": compile_people, "areas": compile_areas, "room": compile_room}
+)
+
+
+def picture(material: Material, name: PictureName) -> Picture | None:
+    """The picture with this name; None where it would show nothing."""
+    shown = _COMPILE[name](material)
+    return Picture(name, PICTURE[name], shown.alternative, shown) if shown else None
+
+
+def picture_blocks(material: Material, section: SectionOutline) -> Iterator[Picture]:
+    """The pictures that the outline names for this section."""
+    for name in section.pictures:
+        found = picture(material, name)
+        if found:
+            yield found
