@@ -1,7 +1,8 @@
 """The error tree: what a person can put right, as codes with parameters.
 
 Why: the core raises a code; the sentence in the reader's language stands in `messages/*.toml` and is
-made by `language.sentence`. Only a face (terminal, web, command line) catches `PlanbuilderError`.
+made by `language.sentence`. Only a face (terminal, web, command line) catches `PlanbuilderError`, and
+the service that makes plans, which goes on with the other formats.
 A bug is not a `PlanbuilderError`: it is left to crash and be reported.
 """
 
@@ -99,3 +100,9 @@ class TemplateInvalid(InputInvalid):
     """A document template cannot be used; the problems name each place."""
 
     exit_code = 9
+
+
+class DocumentNotMade(PlanbuilderError):
+    """One document could not be made well, through a mistake of ours; the others stand."""
+
+    exit_code = 70

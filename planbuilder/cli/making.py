@@ -56,12 +56,13 @@ def demo(
     from planbuilder.services.plans import orders_for
 
     content = load_content()
-    total = 0
+    everything: list[Made] = []
     for name, dossier in example_dossiers(content.questionnaire):
         orders = orders_for(dossier, content)
         made = _make(dossier, content, orders, _formats(formats), output / name, now().date(), name)
-        total += sum(len(one.files) for one in made)
-    say("demo_done", number=total, folder=output)
+        everything += made
+    say("demo_done", number=sum(len(one.files) for one in everything), folder=output)
+    _leave_if_failed(everything)
 
 
 def plan(
@@ -98,6 +99,7 @@ def plan(
     made = _make(known, content, orders, wanted, output, now().date(), "", templates, desk)
     _tell_made(made, asked=bool(recipient))
     _tell_boundaries(known, content, made)
+    _leave_if_failed(made)
 
 
 def _make(
@@ -132,11 +134,27 @@ def _tell_made(made: "Sequence[Made]", asked: bool) -> None:
         if one.replaced:
             tell("characters_replaced", number=len(one.replaced))
     refused = [one for one in made if one.refused]
-    if not any(one.files for one in made) and refused:
+    if not any(one.files or one.failures for one in made) and refused:
         raise NotAllowed(refused[0].refused)
     if asked:
         for one in refused:
             tell(one.refused)
+
+
+def _leave_if_failed(made: "Sequence[Made]") -> None:
+    """Tell what could not be made, each reason once, and leave with the code of the first."""
+    from planbuilder.cli.telling import tell, tell_error
+
+    failures = [failure for one in made for failure in one.failures]
+    reasons = {
+        (f.error.code, repr(f.error.parameters), repr(f.error.problems)): f.error for f in failures
+    }
+    for error in reasons.values():
+        tell_error(error)
+    if failures:
+        formats = ", ".join(dict.fromkeys(str(failure.format) for failure in failures))
+        tell("some_not_made", number=len(failures), formats=formats)
+        raise typer.Exit(failures[0].error.exit_code)
 
 
 def _tell_boundaries(dossier: "Dossier", content: "Content", made: "Sequence[Made]") -> None:

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 from planbuilder.documents.markdown_leaves import for_markdown
 from planbuilder.documents.pandoc_tree import LANGUAGES, pandoc_tree
 from planbuilder.documents.zip_bytes import read_zip, write_zip
+from planbuilder.errors import DocumentNotMade, SurroundingsMissing
 
 _SECONDS = 120
 _FIRST_IN_ODT = "mimetype"
@@ -23,12 +24,12 @@ def to_markdown(plan: dict[str, Any]) -> bytes:
     """The plan as Markdown (CommonMark with pipe tables), UTF-8."""
     tree = pandoc_tree(plan)
     tree["blocks"] = for_markdown(tree["blocks"])
-    return _pandoc(tree, ["--to=commonmark+pipe_tables", "--wrap=none"])
+    return _pandoc(tree, "commonmark+pipe_tables", ["--wrap=none"])
 
 
 def to_odt(plan: dict[str, Any], styles: Path) -> bytes:
     """The plan as an OpenDocument text in the styles of another: the same bytes for the same plan."""
-    files = read_zip(_pandoc(pandoc_tree(plan), ["--to=odt", f"--reference-doc={styles}"]))
+    files = read_zip(_pandoc(pandoc_tree(plan), "odt", [f"--reference-doc={styles}"]))
     files["meta.xml"] = _metadata(plan)
     before, body, texts = files["content.xml"].partition(b"<office:body>")
     files["content.xml"] = before.replace(b'fo:border="none"', _CELL) + body + texts
@@ -48,20 +49,30 @@ def _metadata(plan: dict[str, Any]) -> bytes:
     ).encode()
 
 
-def _pandoc(tree: dict[str, Any], options: Sequence[str]) -> bytes:
+def _pandoc(tree: dict[str, Any], to: str, options: Sequence[str]) -> bytes:
+    """What pandoc makes of the tree. Raises SurroundingsMissing without pandoc, DocumentNotMade."""
+    try:
+        command = [_program(), "--sandbox", "--from=json", "--output=-", f"--to={to}", *options]
+        done = subprocess.run(
+            command,
+            input=json.dumps(tree).encode("ascii"),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            # A fixed moment in the document's own date fields.
+            env={"SOURCE_DATE_EPOCH": "0", "LC_ALL": "C.UTF-8"},
+            timeout=_SECONDS,
+            check=True,
+        )
+    except OSError:
+        raise SurroundingsMissing("pandoc_missing") from None
+    except subprocess.SubprocessError:
+        # What pandoc says may quote what stands in the plan.
+        raise DocumentNotMade("document_not_made", format=to) from None
+    return done.stdout
+
+
+def _program() -> str:
     import pypandoc
 
-    command = [
-        pypandoc.get_pandoc_path(), "--sandbox", "--from=json", "--output=-", *options,
-    ]  # fmt: skip
-    done = subprocess.run(
-        command,
-        input=json.dumps(tree).encode("ascii"),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        # A fixed moment in the document's own date fields.
-        env={"SOURCE_DATE_EPOCH": "0", "LC_ALL": "C.UTF-8"},
-        timeout=_SECONDS,
-        check=True,
-    )
-    return done.stdout
+    path: str = pypandoc.get_pandoc_path()
+    return path

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from planbuilder.documents.placeholders import Placeholders, Printed
 from planbuilder.documents.words import unbroken
 from planbuilder.documents.zip_bytes import read_zip, write_zip
-from planbuilder.errors import TemplateInvalid
+from planbuilder.errors import DocumentNotMade, TemplateInvalid
 
 _TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _PROPERTIES = "docProps/core.xml"
@@ -30,11 +30,11 @@ _LIBRARIES = (
 _LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 
 
-class TextLost(AssertionError):
+class TextLost(DocumentNotMade):
     """A text did not arrive in the document; `path` is its place in the plan, never the text."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"the document does not hold {path or 'a text of the template'}")
+        super().__init__("document_text_lost", format="docx", place=path or "-")
         self.path = path
 
 

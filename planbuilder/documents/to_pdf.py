@@ -8,13 +8,17 @@ from typing import Any
 
 from planbuilder.documents.column_widths import column_widths
 from planbuilder.documents.coverage import FONTS, drawable
+from planbuilder.errors import DocumentNotMade
 
 # Any fixed moment: the same plan gives the same bytes.
 _NO_TIME = 0
 
 
-class PdfNotMade(AssertionError):
+class PdfNotMade(DocumentNotMade):
     """The template for PDF does not hold for this plan: a mistake of ours, told without any text."""
+
+    def __init__(self) -> None:
+        super().__init__("document_not_made", format="pdf")
 
 
 def to_pdf(plan: dict[str, Any], template: Path) -> tuple[bytes, tuple[str, ...]]:

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from planbuilder.documents import Document
@@ -19,17 +20,61 @@ def write_document(document: Document, folder: Path, stem: str) -> Path:
 
     Raises StorageFailed when the disk is full or the folder can't be written; nothing is left behind.
     """
-    path = folder / f"{stem}{document.suffix}"
+    with documents_beside([document], folder, stem) as put_in_place:
+        return put_in_place()[0]
+
+
+@contextlib.contextmanager
+def documents_beside(
+    documents: Sequence[Document], folder: Path, stem: str
+) -> Iterator[Callable[[], list[Path]]]:
+    """Documents that are whole on the disk and have no name yet; calling what this gives names them.
+
+    What stands between the two (such as recording that they were issued) is done only when they can
+    be there, and they are there only when that was done. Without the call nothing is left behind.
+    Raises StorageFailed, as `write_document`.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _failed(error, folder) from None
-    write_private_file(path, document.content)
-    return path
+    waiting: list[tuple[Path, Path]] = []
+
+    def put_in_place() -> list[Path]:
+        paths = []
+        while waiting:
+            beside, path = waiting[0]
+            _name(beside, path)
+            del waiting[0]
+            paths.append(path)
+        return paths
+
+    try:
+        for document in documents:
+            path = folder / f"{stem}{document.suffix}"
+            waiting.append((_written_beside(path, document.content), path))
+        yield put_in_place
+    finally:
+        for beside, _ in waiting:
+            with contextlib.suppress(OSError):
+                beside.unlink()
 
 
 def write_private_file(path: Path, content: bytes) -> None:
     """Put these bytes at `path`, readable by the owner only; an existing file is replaced whole."""
+    beside = _written_beside(path, content)
+    try:
+        _name(beside, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
+
+
+def _written_beside(path: Path, content: bytes) -> Path:
+    """A file in the same folder that holds these bytes, safe on the disk."""
+    if path.is_dir():
+        raise StorageFailed("output_not_writable", folder=str(path))
     try:
         # mkstemp makes it 0600 and under a name that nobody can guess.
         descriptor, name = tempfile.mkstemp(prefix=".planbuilder-", dir=path.parent)
@@ -41,16 +86,21 @@ def write_private_file(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+    except BaseException as error:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        if isinstance(error, OSError):
+            raise _failed(error, path.parent) from None
+        raise
+    return beside
+
+
+def _name(beside: Path, path: Path) -> None:
+    try:
         beside.replace(path)
         _sync(path.parent)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            beside.unlink()
         raise _failed(error, path.parent) from None
-    except BaseException:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-        raise
 
 
 def _sync(folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 
 from planbuilder.check.check import check
 from planbuilder.check.open_points import open_points
-from planbuilder.documents import Format, make_document
-from planbuilder.documents.writing import write_document
+from planbuilder.documents import Document, Format, make_document
+from planbuilder.documents.writing import documents_beside
 from planbuilder.dossier.consent import Recipient
 from planbuilder.dossier.dossier import Dossier
 from planbuilder.dossier.events import DocumentIssued
 from planbuilder.dossier.view import DossierView, view_for
+from planbuilder.errors import PlanbuilderError
 from planbuilder.plan.compile import compile_plan, plan_is_possible, recipients_for
 from planbuilder.plan.model import OpenPoint, Plan
 from planbuilder.questionnaire.terms import PlanKind
+from planbuilder.resources import own_folder
 from planbuilder.services.content import Content
 
 if TYPE_CHECKING:
@@ -35,6 +37,14 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class NotMade:
+    """A format that could not be made, and why; the other formats stand."""
+
+    format: Format
+    error: PlanbuilderError
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """What came of an order: the files, or the reason (a code) why there are none.
 
@@ -45,6 +55,7 @@ class Made:
     files: tuple[Path, ...] = ()
     refused: str = ""
     replaced: tuple[str, ...] = ()
+    failures: tuple[NotMade, ...] = ()
 
 
 def orders_for(
@@ -98,19 +109,41 @@ def make_plans(
 ) -> Iterator[Made]:
     """Each order with the files that were made for it, one by one so that a face can show progress.
 
-    With a `desk` the making is recorded in the dossier and the access log before the files appear.
+    Each format is made or not by itself; what could not be made is in `failures`. With a `desk` the
+    making is recorded in the dossier and the access log: exactly the formats that are written, and
+    before they appear. Raises NotFound for a folder of templates that is not there, StorageFailed
+    where nothing can be written.
     """
+    own_folder("templates", templates)
     for order in orders:
         plan = plan_for(dossier, content, order, today)
         if isinstance(plan, str):
             yield Made(order, refused=plan)
             continue
-        documents = [make_document(plan[0], wanted, templates) for wanted in formats]
-        if desk is not None and now is not None:
-            _record(desk, order, plan[0], plan[1], formats, now)
-        files = [write_document(document, folder, plan[0].file_stem) for document in documents]
-        replaced = tuple(sorted({place for document in documents for place in document.replaced}))
-        yield Made(order, tuple(files), replaced=replaced)
+        documents, failures = _documents_of(plan[0], formats, templates)
+        files: list[Path] = []
+        if documents:
+            made = list(documents.values())
+            with documents_beside(made, folder, plan[0].file_stem) as put_in_place:
+                if desk is not None and now is not None:
+                    _record(desk, order, plan[0], plan[1], documents, now)
+                files = put_in_place()
+        replaced = {place for document in documents.values() for place in document.replaced}
+        yield Made(order, tuple(files), replaced=tuple(sorted(replaced)), failures=failures)
+
+
+def _documents_of(
+    plan: Plan, formats: Sequence[Format], templates: Path | None
+) -> tuple[dict[Format, Document], tuple[NotMade, ...]]:
+    """The formats that could be made, each with its document; and those that could not."""
+    documents: dict[Format, Document] = {}
+    failures = []
+    for wanted in formats:
+        try:
+            documents[wanted] = make_document(plan, wanted, templates)
+        except PlanbuilderError as error:
+            failures.append(NotMade(wanted, error))
+    return documents, tuple(failures)
 
 
 def _record(
@@ -118,7 +151,7 @@ def _record(
     order: Order,
     plan: Plan,
     view: DossierView,
-    formats: Sequence[Format],
+    documents: Mapping[Format, Document],
     now: datetime,
 ) -> None:
     basis = ", ".join(f"decision {decision.seq}" for decision in view.grounds) or "default"
@@ -127,7 +160,7 @@ def _record(
         version=plan.version,
         party=order.recipient.party,
         person=order.recipient.person,
-        formats=tuple(formats),
+        formats=tuple(documents),
         basis=basis,
     )
     desk.record([issued], by=desk.actor.id or "planbuilder", now=now, basis=basis)
