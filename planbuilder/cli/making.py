@@ -1,6 +1,8 @@
 """Commands that make or judge plans: demo, plan, check, questions, template."""
 
 import json
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,7 +10,6 @@ import typer
 
 from planbuilder.cli.options import (
     Data,
-    DossierOrFile,
     Json,
     KeyFile,
     Kinds,
@@ -66,7 +67,14 @@ def demo(
 
 
 def plan(
-    dossier: DossierOrFile,
+    ctx: typer.Context,
+    dossier: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="DOSSIER|BESTAND.yaml",
+            help="Een dossier uit de kluis, of een dossierbestand; met --all een map vol.",
+        ),
+    ] = None,
     kind: Kinds = None,
     recipient: Annotated[
         str | None,
@@ -83,15 +91,37 @@ def plan(
     questionnaires: Questions = None,
     templates: Templates = None,
     by: Annotated[str, typer.Option("--by", help="Wie dit plan maakt.")] = "",
+    every: Annotated[
+        bool,
+        typer.Option(
+            "--all", help="Alle dossiers van de kluis, of alle dossierbestanden in de map."
+        ),
+    ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", min=1, help="Met --all: hoeveel tegelijk (anders: wat er kan)."),
+    ] = None,
 ) -> None:
     """Maak de plannen van een dossier, voor iedereen die meedoet of alleen voor wie u noemt."""
     from planbuilder.cli.names import plan_kinds, recipients
-    from planbuilder.cli.opening import is_file, now, open_desk, read_file
+    from planbuilder.cli.opening import is_file, now, open_desk, open_vault, read_file
     from planbuilder.services.content import load_content
     from planbuilder.services.plans import orders_for
 
     wanted = _formats(formats)
     kinds = plan_kinds(kind)
+    if every:
+        from planbuilder.cli.many import plan_all
+        from planbuilder.services.many import Asked
+
+        chosen = partial(recipients, names=recipient)
+        asked = Asked(kinds, wanted, output, now().date(), chosen, recipient or "")
+        asked = replace(asked, questionnaires=questionnaires, templates=templates)
+        folder = Path(dossier) if dossier else None
+        plan_all(folder, asked, lambda: open_vault(data, key_file), by, jobs)
+        return
+    if dossier is None:
+        raise typer.BadParameter("name a dossier, or --all", ctx)
     content = load_content(questionnaires)
     desk = None if is_file(dossier) else open_desk(dossier, data, key_file, content, by)
     known = desk.dossier if desk else read_file(dossier, content)

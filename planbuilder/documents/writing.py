@@ -34,10 +34,8 @@ def documents_beside(
     be there, and they are there only when that was done. Without the call nothing is left behind.
     Raises StorageFailed, as `write_document`.
     """
-    try:
+    with output_told_plainly(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _failed(error, folder) from None
     waiting: list[tuple[Path, Path]] = []
 
     def put_in_place() -> list[Path]:
@@ -98,12 +96,22 @@ def _written_beside(path: Path, content: bytes) -> Path:
 def _name(beside: Path, path: Path) -> None:
     try:
         beside.replace(path)
-        _sync(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise _failed(error, path.parent) from None
 
 
-def _sync(folder: Path) -> None:
+@contextlib.contextmanager
+def output_told_plainly(folder: Path) -> Iterator[None]:
+    """Turn what the disk refuses into StorageFailed about this output folder."""
+    try:
+        yield
+    except OSError as error:
+        raise _failed(error, folder) from None
+
+
+def sync_folder(folder: Path) -> None:
+    """Return when the names in the folder are on the disk."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -9,6 +9,7 @@ from datetime import datetime
 from planbuilder.dossier.dossier import Dossier
 from planbuilder.dossier.events import (
     AnswerGiven,
+    DocumentIssued,
     DossierOpened,
     Event,
     JointAnswerProposed,
@@ -37,12 +38,20 @@ class Desk:
     """One stored dossier that somebody works on; `dossier` is what is known after the last change."""
 
     def __init__(
-        self, store: Store, questionnaire: Questionnaire, dossier_id: str, actor: Actor
+        self,
+        store: Store,
+        questionnaire: Questionnaire,
+        dossier_id: str,
+        actor: Actor,
+        events: Sequence[Event] | None = None,
     ) -> None:
+        """A desk with this dossier; `events` are all its events, where they were just read."""
         self.store = store
         self.questionnaire = questionnaire
         self.actor = actor
-        self.dossier: Dossier = fold(dossier_id, store.events(dossier_id))
+        if events is None:
+            events = store.events(dossier_id)
+        self.dossier: Dossier = fold(dossier_id, events)
 
     def record(
         self,
@@ -111,6 +120,8 @@ class Desk:
             # The one way in which something goes out without a yes.
             entry = self.entry("change", kind, now, "safety", field, str(seq))
             return replace(entry, emergency=True)
+        if isinstance(payload, DocumentIssued):
+            basis = payload.basis
         return self.entry("change", kind, now, basis or "working on the plan", field, str(seq))
 
     def _check(self, payload: Payload) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -120,19 +120,20 @@ def make_plans(
         if isinstance(plan, str):
             yield Made(order, refused=plan)
             continue
-        documents, failures = _documents_of(plan[0], formats, templates)
+        documents, failures = documents_of(plan[0], formats, templates)
         files: list[Path] = []
         if documents:
             made = list(documents.values())
             with documents_beside(made, folder, plan[0].file_stem) as put_in_place:
                 if desk is not None and now is not None:
-                    _record(desk, order, plan[0], plan[1], documents, now)
+                    issued = issued_by(order, *plan, tuple(documents))
+                    desk.record([issued], by=desk.actor.id or "planbuilder", now=now)
                 files = put_in_place()
         replaced = {place for document in documents.values() for place in document.replaced}
         yield Made(order, tuple(files), replaced=tuple(sorted(replaced)), failures=failures)
 
 
-def _documents_of(
+def documents_of(
     plan: Plan, formats: Sequence[Format], templates: Path | None
 ) -> tuple[dict[Format, Document], tuple[NotMade, ...]]:
     """The formats that could be made, each with its document; and those that could not."""
@@ -146,21 +147,15 @@ def _documents_of(
     return documents, tuple(failures)
 
 
-def _record(
-    desk: Desk,
-    order: Order,
-    plan: Plan,
-    view: DossierView,
-    documents: Mapping[Format, Document],
-    now: datetime,
-) -> None:
-    basis = ", ".join(f"decision {decision.seq}" for decision in view.grounds) or "default"
-    issued = DocumentIssued(
+def issued_by(
+    order: Order, plan: Plan, view: DossierView, formats: Sequence[Format]
+) -> DocumentIssued:
+    """What is recorded about a plan that was made: for whom, in which formats and on what ground."""
+    return DocumentIssued(
         plan=order.kind,
         version=plan.version,
         party=order.recipient.party,
         person=order.recipient.person,
-        formats=tuple(documents),
-        basis=basis,
+        formats=tuple(formats),
+        basis=", ".join(f"decision {decision.seq}" for decision in view.grounds) or "default",
     )
-    desk.record([issued], by=desk.actor.id or "planbuilder", now=now, basis=basis)
