@@ -14,6 +14,10 @@ MOST_PIXELS = 24_000_000
 LONGEST_SIDE = 10_000
 
 
+class ImageRefused(InputInvalid):
+    """An image can't be used; `name` is added to its parameters where the name of the file is known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Image:
     """A safe image: its bytes, and its size in pixels (of an SVG: in CSS pixels, at most whole ones)."""
@@ -25,10 +29,10 @@ class Image:
 
 
 def refuse_pixels(width: int, height: int) -> None:
-    """Raise InputInvalid where an image of this size takes more memory than a reader should need."""
+    """Raise ImageRefused where an image of this size takes more memory than a reader should need."""
     if width < 1 or height < 1:
-        raise InputInvalid("image_damaged")
+        raise ImageRefused("image_damaged")
     if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
-        raise InputInvalid(
+        raise ImageRefused(
             "image_too_many_pixels", width=width, height=height, megapixels=MOST_PIXELS // 10**6
         )

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from pathlib import Path, PurePath
 
-from planbuilder.documents.image_limits import LARGEST_FILE, Image
+from planbuilder.documents.image_limits import LARGEST_FILE, Image, ImageRefused
 from planbuilder.documents.jpeg_image import safe_jpeg
 from planbuilder.documents.png_image import PNG_MARK, safe_png
 from planbuilder.documents.svg_image import looks_like_svg, safe_svg
-from planbuilder.errors import InputInvalid
 from planbuilder.resources import read_bytes
 
 _JPEG_MARK = b"\xff\xd8\xff"
@@ -33,7 +32,7 @@ def read_image(path: Path) -> Image:
 def safe_image(raw: bytes, name: str = "") -> Image:
     """A PNG, JPEG or SVG with its size, whole, and without metadata, script or anything from elsewhere.
 
-    `name` is the file's name; where it has an ending, that must be the right one. Raises InputInvalid:
+    `name` is the file's name; where it has an ending, that must be the right one. Raises ImageRefused:
     image_no_image, image_other_kind {kind}, image_wrong_ending {kind}, image_file_too_large {megabytes},
     image_too_many_pixels {width, height, megapixels}, image_cut_off, image_damaged, image_animated,
     image_cmyk, image_turned, image_not_plain {what} or image_too_heavy; each with {name}.
@@ -42,8 +41,8 @@ def safe_image(raw: bytes, name: str = "") -> Image:
         image = _read(raw)
         ending = PurePath(name).suffix.lower()
         if ending and ending not in _ENDINGS[image.kind]:
-            raise InputInvalid("image_wrong_ending", kind=image.kind.upper())
-    except InputInvalid as refused:
+            raise ImageRefused("image_wrong_ending", kind=image.kind.upper())
+    except ImageRefused as refused:
         refused.parameters["name"] = name
         raise
     return image
@@ -51,7 +50,7 @@ def safe_image(raw: bytes, name: str = "") -> Image:
 
 def _read(raw: bytes) -> Image:
     if len(raw) > LARGEST_FILE:
-        raise InputInvalid("image_file_too_large", megabytes=LARGEST_FILE // 1024**2)
+        raise ImageRefused("image_file_too_large", megabytes=LARGEST_FILE // 1024**2)
     if raw.startswith(PNG_MARK):
         return safe_png(raw)
     if raw.startswith(_JPEG_MARK):
@@ -61,15 +60,15 @@ def _read(raw: bytes) -> Image:
     raise _no_image(raw)
 
 
-def _no_image(raw: bytes) -> InputInvalid:
+def _no_image(raw: bytes) -> ImageRefused:
     if raw[:4] == b"RIFF" and raw[8:12] == b"WEBP":
-        return InputInvalid("image_other_kind", kind="WebP")
+        return ImageRefused("image_other_kind", kind="WebP")
     if raw[4:8] == b"ftyp":
-        return InputInvalid("image_other_kind", kind="HEIC/AVIF")
+        return ImageRefused("image_other_kind", kind="HEIC/AVIF")
     for mark, kind in _OTHER_KINDS:
         if raw.startswith(mark):
-            return InputInvalid("image_other_kind", kind=kind)
+            return ImageRefused("image_other_kind", kind=kind)
     # Cut off within its first bytes, it is still known for what it was.
     if raw and (PNG_MARK.startswith(raw) or _JPEG_MARK.startswith(raw)):
-        return InputInvalid("image_cut_off")
-    return InputInvalid("image_no_image")
+        return ImageRefused("image_cut_off")
+    return ImageRefused("image_no_image")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from planbuilder.documents.image_limits import Image, refuse_pixels
-from planbuilder.errors import InputInvalid
+from planbuilder.documents.image_limits import Image, ImageRefused, refuse_pixels
 
 _START, _END, _SCAN = 0xD8, 0xD9, 0xDA
 _RESTARTS = range(0xD0, 0xD8)
@@ -20,19 +19,19 @@ _ORIENTATION = 0x0112
 
 
 def safe_jpeg(raw: bytes) -> Image:
-    """The JPEG with only the segments that draw; raises InputInvalid as `images.safe_image`."""
+    """The JPEG with only the segments that draw; raises ImageRefused as `images.safe_image`."""
     if raw[:2] != bytes((0xFF, _START)):
-        raise InputInvalid("image_damaged")
+        raise ImageRefused("image_damaged")
     segments = list(_segments(raw))
     frames = [content for mark, content, _ in segments if mark in _FRAMES]
     scans = sum(mark == _SCAN for mark, _, _ in segments)
     if any(mark in _OTHER_FRAMES for mark, _, _ in segments):
-        raise InputInvalid("image_other_kind", kind="JPEG (lossless)")
+        raise ImageRefused("image_other_kind", kind="JPEG (lossless)")
     if len(frames) != 1 or not 1 <= scans <= _MOST_SCANS:
-        raise InputInvalid("image_damaged")
+        raise ImageRefused("image_damaged")
     width, height = _size(frames[0])
     if any(mark == _EXIF and _turned(content) for mark, content, _ in segments):
-        raise InputInvalid("image_turned")
+        raise ImageRefused("image_turned")
     kept = b"".join(_kept(mark, content) + coded for mark, content, coded in segments)
     return Image(bytes((0xFF, _START)) + kept + bytes((0xFF, _END)), "jpeg", width, height)
 
@@ -53,9 +52,9 @@ def _segments(raw: bytes) -> Iterator[tuple[int, bytes, bytes]]:
     at = 2
     while True:
         if at + 2 > len(raw):
-            raise InputInvalid("image_cut_off")
+            raise ImageRefused("image_cut_off")
         if raw[at] != 0xFF:
-            raise InputInvalid("image_damaged")
+            raise ImageRefused("image_damaged")
         mark = raw[at + 1]
         if mark == 0xFF:  # A byte that fills up.
             at += 1
@@ -63,14 +62,14 @@ def _segments(raw: bytes) -> Iterator[tuple[int, bytes, bytes]]:
         if mark == _END:
             return
         if mark in _RESTARTS or mark in {0x00, 0x01, _START}:
-            raise InputInvalid("image_damaged")
+            raise ImageRefused("image_damaged")
         if at + 4 > len(raw):
-            raise InputInvalid("image_cut_off")
+            raise ImageRefused("image_cut_off")
         end = at + 2 + int.from_bytes(raw[at + 2 : at + 4], "big")
         if end < at + 4:
-            raise InputInvalid("image_damaged")
+            raise ImageRefused("image_damaged")
         if end > len(raw):
-            raise InputInvalid("image_cut_off")
+            raise ImageRefused("image_cut_off")
         behind = _end_of_coded(raw, end) if mark == _SCAN else end
         yield mark, raw[at + 4 : end], raw[end:behind]
         at = behind
@@ -81,7 +80,7 @@ def _end_of_coded(raw: bytes, at: int) -> int:
     while True:
         at = raw.find(b"\xff", at)
         if at < 0 or at + 1 >= len(raw):
-            raise InputInvalid("image_cut_off")
+            raise ImageRefused("image_cut_off")
         if raw[at + 1] != 0 and raw[at + 1] not in _RESTARTS:
             return at
         at += 2
@@ -89,14 +88,14 @@ def _end_of_coded(raw: bytes, at: int) -> int:
 
 def _size(frame: bytes) -> tuple[int, int]:
     if len(frame) < 6:
-        raise InputInvalid("image_damaged")
+        raise ImageRefused("image_damaged")
     bits, height, width, colours = struct.unpack_from(">BHHB", frame)
     if bits != 8 or len(frame) != 6 + 3 * colours:
-        raise InputInvalid("image_damaged")
+        raise ImageRefused("image_damaged")
     if colours == 4:
-        raise InputInvalid("image_cmyk")
+        raise ImageRefused("image_cmyk")
     if colours not in {1, 3}:
-        raise InputInvalid("image_damaged")
+        raise ImageRefused("image_damaged")
     refuse_pixels(width, height)
     return width, height
 

@@ -6,8 +6,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from planbuilder.documents.image_limits import Image, refuse_pixels
-from planbuilder.errors import InputInvalid
+from planbuilder.documents.image_limits import Image, ImageRefused, refuse_pixels
 
 PNG_MARK = b"\x89PNG\r\n\x1a\n"
 _CHUNK = struct.Struct(">L4s")
@@ -31,20 +30,20 @@ _PIECE = 256 * 1024
 
 
 def safe_png(raw: bytes) -> Image:
-    """The PNG with only the chunks that draw; raises InputInvalid as `images.safe_image`."""
+    """The PNG with only the chunks that draw; raises ImageRefused as `images.safe_image`."""
     chunks = list(_chunks(raw))
     kinds = [kind for kind, _ in chunks]
     if kinds[0] != b"IHDR" or kinds.count(b"IHDR") != 1 or len(chunks[0][1]) != _HEADER.size:
-        raise InputInvalid("image_damaged")
+        raise ImageRefused("image_damaged")
     width, height, bits, colour, packing, filtering, interlaced = _HEADER.unpack(chunks[0][1])
     refuse_pixels(width, height)
     if _ANIMATION & set(kinds):
-        raise InputInvalid("image_animated")
+        raise ImageRefused("image_animated")
     samples, allowed = _COLOURS.get(colour, (0, ()))
     if bits not in allowed or packing or filtering or interlaced > 1:
-        raise InputInvalid("image_damaged")
+        raise ImageRefused("image_damaged")
     if (colour == 3) > (b"PLTE" in kinds) or kinds.count(b"PLTE") > 1:
-        raise InputInvalid("image_damaged")
+        raise ImageRefused("image_damaged")
     _refuse_other_size(chunks, _unpacked_size(width, height, bits * samples, bool(interlaced)))
     kept = (_chunk(kind, content) for kind, content in chunks if kind in _KEPT)
     return Image(PNG_MARK + b"".join(kept), "png", width, height)
@@ -56,15 +55,15 @@ def _chunks(raw: bytes) -> Iterator[tuple[bytes, bytes]]:
     kind = b""
     while kind != b"IEND":
         if at + 12 > len(raw):
-            raise InputInvalid("image_cut_off")
+            raise ImageRefused("image_cut_off")
         size, kind = _CHUNK.unpack_from(raw, at)
         end = at + 8 + size
         if end + 4 > len(raw):
-            raise InputInvalid("image_cut_off")
+            raise ImageRefused("image_cut_off")
         if zlib.crc32(raw[at + 4 : end]) != int.from_bytes(raw[end : end + 4], "big"):
-            raise InputInvalid("image_damaged")
+            raise ImageRefused("image_damaged")
         if not kind.isalpha() or (kind[:1].isupper() and kind not in _KEPT):
-            raise InputInvalid("image_damaged")
+            raise ImageRefused("image_damaged")
         yield kind, raw[at + 8 : end]
         at = end + 4
 
@@ -96,11 +95,11 @@ def _refuse_other_size(chunks: list[tuple[bytes, bytes]], size: int) -> None:
             while rest:
                 found += len(unpacking.decompress(rest, _PIECE))
                 if found > size:
-                    raise InputInvalid("image_damaged")
+                    raise ImageRefused("image_damaged")
                 rest = unpacking.unconsumed_tail
     except zlib.error:
-        raise InputInvalid("image_damaged") from None
+        raise ImageRefused("image_damaged") from None
     if found < size:
-        raise InputInvalid("image_cut_off" if not unpacking.eof else "image_damaged")
+        raise ImageRefused("image_cut_off" if not unpacking.eof else "image_damaged")
     if not unpacking.eof or unpacking.unused_data:
-        raise InputInvalid("image_damaged")
+        raise ImageRefused("image_damaged")

@@ -9,12 +9,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from planbuilder.documents.image_limits import LONGEST_SIDE, MOST_PIXELS, Image
+from planbuilder.documents.image_limits import LONGEST_SIDE, MOST_PIXELS, Image, ImageRefused
 from planbuilder.documents.jpeg_image import safe_jpeg
 from planbuilder.documents.png_image import PNG_MARK, safe_png
 from planbuilder.documents.word_relationships import parsed
 from planbuilder.documents.xml_gate import XmlGate
-from planbuilder.errors import InputInvalid, TemplateInvalid
+from planbuilder.errors import TemplateInvalid
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -61,14 +61,14 @@ def looks_like_svg(raw: bytes) -> bool:
 
 
 def safe_svg(raw: bytes) -> Image:
-    """The SVG with only what draws; raises InputInvalid as `images.safe_image`."""
+    """The SVG with only what draws; raises ImageRefused as `images.safe_image`."""
     from lxml import etree
 
     plain = _PLAIN_DOCTYPE.sub(b"", raw, count=1)
     _refuse_xml(plain)
     root = parsed(plain)
     if root.tag != f"{{{_SVG}}}svg":
-        raise InputInvalid("image_no_image")
+        raise ImageRefused("image_no_image")
     rebuilt = etree.Element(root.tag, nsmap={None: _SVG, "xlink": _XLINK})
     _take_over(root, rebuilt)
     _refuse_too_many(rebuilt)
@@ -84,11 +84,11 @@ def _refuse_xml(raw: bytes) -> None:
         XmlGate().look_at("svg", raw)
     except TemplateInvalid as refused:
         if refused.code == "template_doctype":
-            raise InputInvalid("image_not_plain", what="DOCTYPE") from None
+            raise ImageRefused("image_not_plain", what="DOCTYPE") from None
         if refused.code == "template_encoding":
-            raise InputInvalid("image_not_plain", what="encoding") from None
+            raise ImageRefused("image_not_plain", what="encoding") from None
         heavy = refused.code == "template_xml_heavy"
-        raise InputInvalid("image_too_heavy" if heavy else "image_damaged") from None
+        raise ImageRefused("image_too_heavy" if heavy else "image_damaged") from None
 
 
 def _take_over(old: Any, new: Any) -> None:
@@ -112,7 +112,7 @@ def _take_over(old: Any, new: Any) -> None:
                 last.tail = (last.tail or "") + (child.tail or "")
             continue
         if name.localname not in _DRAWN:
-            raise InputInvalid("image_not_plain", what=name.localname)
+            raise ImageRefused("image_not_plain", what=name.localname)
         last = etree.SubElement(new, child.tag)
         last.tail = child.tail
         _take_over(child, last)
@@ -122,7 +122,7 @@ def _refuse_style(rules: str, may_refer: bool = False) -> None:
     """Refuse a style that fetches; what it refers to is counted only where it stands with its shape."""
     refers = "url" in rules.lower() and not may_refer
     if refers or "@" in rules or _FETCHING.search(rules):
-        raise InputInvalid("image_not_plain", what="style")
+        raise ImageRefused("image_not_plain", what="style")
 
 
 def _attribute(key: str, value: str) -> str | None:
@@ -132,12 +132,12 @@ def _attribute(key: str, value: str) -> str | None:
             return value
         embedded = _EMBEDDED.fullmatch(value)
         if embedded is None:
-            raise InputInvalid("image_not_plain", what="href")
+            raise ImageRefused("image_not_plain", what="href")
         return _embedded(embedded[1])
     if key.startswith("{"):
         return value if key.endswith("}space") else None
     if key.lower().startswith("on") or _FETCHING.search(value):
-        raise InputInvalid("image_not_plain", what=key)
+        raise ImageRefused("image_not_plain", what=key)
     if key == "style":
         _refuse_style(value, may_refer=True)
     return None if key.startswith("data-") else value
@@ -148,7 +148,7 @@ def _embedded(text: str) -> str:
     try:
         raw = base64.b64decode(re.sub(r"\s", "", text), validate=True)
     except binascii.Error:
-        raise InputInvalid("image_damaged") from None
+        raise ImageRefused("image_damaged") from None
     image = safe_png(raw) if raw.startswith(PNG_MARK) else safe_jpeg(raw)
     content = base64.b64encode(image.content).decode("ascii")
     return f"data:image/{image.kind};base64,{content}"
@@ -159,7 +159,7 @@ def _refuse_too_many(root: Any) -> None:
     named = {element.get("id"): element for element in root.iter() if element.get("id")}
     images = sum(1 for _ in root.iter(f"{{{_SVG}}}image"))
     if images > _MOST_IMAGES or _shapes(root, named, {}, set()) > _MOST_SHAPES:
-        raise InputInvalid("image_too_heavy")
+        raise ImageRefused("image_too_heavy")
 
 
 def _shapes(
@@ -169,7 +169,7 @@ def _shapes(
     if element in known:
         return known[element]
     if element in open_ones or len(open_ones) > _DEEPEST:
-        raise InputInvalid("image_too_heavy")
+        raise ImageRefused("image_too_heavy")
     open_ones.add(element)
     used = [name for value in element.attrib.values() for name in _REFERENCE.findall(value)]
     target = (element.get("href") or element.get(f"{{{_XLINK}}}href") or "").strip()
@@ -198,9 +198,9 @@ def _size(root: Any) -> tuple[float, float]:
             else ((height or 0) * ratio, height or 0)
         )
     if not all(map(math.isfinite, (width, height))) or min(width, height) <= 0:
-        raise InputInvalid("image_damaged")
+        raise ImageRefused("image_damaged")
     if max(width, height) > LONGEST_SIDE or width * height > MOST_PIXELS:
-        raise InputInvalid(
+        raise ImageRefused(
             "image_too_many_pixels",
             width=round(width), height=round(height), megapixels=MOST_PIXELS // 10**6,
         )  # fmt: skip

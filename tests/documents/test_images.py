@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 import struct
 import time
 import tracemalloc
@@ -16,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image as Pillow
 
+from planbuilder.documents import image_limits, images, jpeg_image, png_image, svg_image
 from planbuilder.documents.image_limits import Image
 from planbuilder.documents.images import read_image, safe_image
 from planbuilder.errors import InputInvalid, NotFound
@@ -389,6 +391,16 @@ def test_a_photo_inside_a_drawing_is_looked_at_too() -> None:
 @pytest.mark.parametrize("raw", [svg("<rect>"), svg("<rect/>")[:-9], svg("&x;")])
 def test_a_broken_drawing(raw: bytes) -> None:
     assert refusal(raw).code == "image_damaged"
+
+
+def test_every_reason_has_a_sentence_with_the_name_of_the_file() -> None:
+    modules = (images, image_limits, png_image, jpeg_image, svg_image)
+    raised = set()
+    for module in modules:
+        source = Path(module.__file__).read_text()
+        raised |= set(re.findall(r'"(image_[a-z_]+)"', source))
+    assert len(raised) == 12
+    assert [code for code in raised if "{name}" not in sentences()[code]["nl"]] == []
 
 
 def test_a_file_is_read_from_its_place(tmp_path: Path) -> None:
