@@ -11,7 +11,10 @@ PYTEST := $(BIN)/python -m pytest
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 
-.PHONY: demo test lint unit soak bench lock clean help
+# What the tests need from npm: a validator of Word documents and one of web pages.
+NODE := tests/node/node_modules/.package-lock.json
+
+.PHONY: demo test lint unit node soak bench lock clean help
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -27,10 +30,12 @@ lint: $(VENV)/.ready-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-unit: $(VENV)/.ready-dev
+unit: $(VENV)/.ready-dev $(NODE)
 	$(PYTEST) -n auto --dist worksteal
 
-soak: $(VENV)/.ready-dev ## Ten times as many faults and examples; takes long
+node: $(NODE) ## What the tests need from npm
+
+soak: $(VENV)/.ready-dev $(NODE) ## Ten times as many faults and examples; takes long
 	SOAK=10 HYPOTHESIS_PROFILE=soak $(PYTEST) -n auto --dist worksteal -m "faults or slow"
 
 bench: $(VENV)/.ready-dev ## How long things take, beside their peers
@@ -42,7 +47,7 @@ lock: $(VENV)/.ready-dev ## Choose versions again and write their hashes
 	$(COMPILE) --upgrade --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
 
 clean: ## Remove what was made here, but not output/
-	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+	rm -rf tests/node/node_modules $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -58,3 +63,10 @@ $(VENV)/.ready: requirements.txt pyproject.toml | $(BIN)/python
 $(VENV)/.ready-dev: requirements-dev.txt $(VENV)/.ready
 	$(PIP) install --require-hashes -r requirements-dev.txt
 	@touch $@
+
+# Without npm the tests themselves say what they could not check.
+$(NODE): tests/node/package-lock.json
+	@if ! command -v npm >/dev/null; then \
+		echo "WARNING: npm is not installed; Word's and the web's validators will not be asked." >&2; \
+	elif (cd tests/node && npm ci --ignore-scripts --silent); then touch $@; \
+	else echo "WARNING: npm could not install tests/node; its validators will not be asked." >&2; fi

@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 
 from planbuilder.documents.boxes import spreads
 from planbuilder.documents.drawn import put_drawings_in
+from planbuilder.documents.tables_apart import tell_tables_apart
 from planbuilder.documents.template_files import (
     shared_file,
     shared_text,
@@ -67,6 +68,7 @@ def template_data(plan: Plan) -> tuple[dict[str, Any], tuple[str, ...]]:
     """What a template sees as `plan`, and the places where a character was replaced."""
     data, replaced = as_words(plan.as_data())
     put_drawings_in(data, plan)
+    tell_tables_apart(data["sections"])
     data["spreads"] = spreads(data["sections"])
     return data, replaced
 

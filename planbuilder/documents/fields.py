@@ -42,6 +42,7 @@ _FIELDS = (
     ("plan.sections[].blocks", "", "Wat er in het hoofdstuk staat, op volgorde (een lijst)."),
     (f"{_BLOCK}.type", "quote", "paragraph, heading, quote, remark, side_by_side, facts, table of bullets."),
     (f"{_BLOCK}.text", "Ik kan goed luisteren.", "De tekst van een paragraph, heading, quote of remark."),
+    (f"{_BLOCK}.after_table", "True", "Waar als er een tabel vlak voor staat; dan moet er iets tussen."),
     (f"{_BLOCK}.style", "empty", "Van een paragraph: body, note, of empty (nog niet besproken)."),
     (f"{_BLOCK}.label", "Wat ik goed kan", "De vraag of het opschrift; kan leeg zijn."),
     (f"{_BLOCK}.speaker", "Sam", "Wie het zegt; bij een tabel kan dit leeg zijn."),

@@ -1,0 +1,124 @@
+"""Our lint of Word documents finds each fault that it promises to find, and nothing where nothing is."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from documents.own_templates import BODY, FOOTER
+from documents.sample_plans import of_kind, perspective_plan, plan_with
+
+from planbuilder.documents import make_document
+from planbuilder.documents.word_lint import lint_word
+from planbuilder.documents.zip_bytes import read_zip, write_zip
+from planbuilder.language import problem_line
+from planbuilder.questionnaire.terms import PlanKind
+
+STYLES = "word/styles.xml"
+LINKS = "word/_rels/document.xml.rels"
+TYPES = "[Content_Types].xml"
+CONTROL = (
+    '<w:sdt><w:sdtPr><w:tag w:val="{tag}"/><w:id w:val="{id}"/></w:sdtPr><w:sdtContent><w:r/>'
+    "</w:sdtContent></w:sdt>"
+)
+PICTURE = (
+    '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
+    'wordprocessingDrawing"><wp:docPr id="{id}" name="x" {words}/></wp:inline></w:drawing></w:r>'
+)
+START = '<w:bookmarkStart w:id="{id}" w:name="{name}"/>'
+END = '<w:bookmarkEnd w:id="{id}"/>'
+FIRST_RUN = r"(<w:r>)"
+
+
+def broken(part: str, pattern: str, put: str) -> bytes:
+    """A document of ours with the first match of a pattern replaced ("\\1" is its first group)."""
+    files = read_zip(make_document(perspective_plan(), "docx").content)
+    text, times = re.subn(pattern, put, files[part].decode(), count=1, flags=re.DOTALL)
+    assert times == 1
+    files[part] = text.encode()
+    return write_zip(files)
+
+
+def without(*parts: str) -> bytes:
+    files = read_zip(make_document(perspective_plan(), "docx").content)
+    return write_zip({name: raw for name, raw in files.items() if name not in parts})
+
+
+@pytest.mark.parametrize("kind", PlanKind)
+@pytest.mark.parametrize("text", ["kort", "een\n\n\n\ntwee\n\n", "\n", "שלום Sam", "x" * 3000])
+def test_nothing_is_found_in_a_document_of_ours(kind: PlanKind, text: str) -> None:
+    for plan in (of_kind(kind), plan_with(text)):
+        assert lint_word(make_document(plan, "docx").content) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "part", "pattern", "put"),
+    [
+        ("word_control_twice", BODY, FIRST_RUN, CONTROL.format(tag="a", id=7) * 2 + r"\1"),
+        ("word_tag_too_long", BODY, FIRST_RUN, CONTROL.format(tag="a" * 65, id=7) + r"\1"),
+        ("word_bookmark_twice", BODY, FIRST_RUN,
+         "".join(START.format(id=i, name=n) + END.format(id=i) for i, n in ((901, "a"), (902, "A"))) + r"\1"),
+        ("word_bookmark_id_twice", BODY, FIRST_RUN,
+         "".join(START.format(id=901, name=n) + END.format(id=901) for n in "ab") + r"\1"),
+        ("word_bookmark_open", BODY, FIRST_RUN, START.format(id=901, name="a") + r"\1"),
+        ("word_bookmark_open", BODY, FIRST_RUN, END.format(id=901) + r"\1"),
+        ("word_bookmark_open", BODY, FIRST_RUN, END.format(id=901) + START.format(id=901, name="a") + r"\1"),
+        ("word_bookmark_too_long", BODY, FIRST_RUN,
+         START.format(id=901, name="a" * 41) + END.format(id=901) + r"\1"),
+        ("word_picture_twice", BODY, FIRST_RUN, PICTURE.format(id=901, words='descr="een huis"') * 2 + r"\1"),
+        ("word_picture_without_words", BODY, FIRST_RUN, PICTURE.format(id=901, words='descr=" "') + r"\1"),
+        ("word_cell_without_paragraph", BODY, r"(</w:tcPr>)<w:p>.*?</w:p>(?=</w:tc>)", r"\1"),
+        ("word_row_without_cells", BODY, r"(<w:tr>.*?)<w:tc>.*?</w:tc>(?=</w:tr>)", "<w:tr>"),
+        ("word_table_without_rows", BODY, r"(</w:tblGrid>)<w:tr>.*?(?=</w:tbl>)", r"\1"),
+        ("word_head_missing", BODY, r"<w:tblHeader/>", ""),
+        ("word_table_without_title", BODY, r'<w:tblCaption w:val="[^"]*"/>', ""),
+        ("word_heading_skips", BODY, r'w:val="Heading1"', 'w:val="Heading2"'),
+        ("word_heading_empty", BODY, r'(w:val="Heading1"/></w:pPr>).*?(?=</w:p>)', r"\1"),
+        ("word_empty_paragraph", BODY, r'(<w:p><w:pPr><w:pStyle w:val="Heading1")',
+         r'<w:p><w:pPr><w:pStyle w:val="Leeg"/></w:pPr></w:p>\1'),
+        ("word_direction_missing", BODY, r"<w:bidi/>", ""),
+        ("word_direction_missing", BODY, r"<w:rtl/>", ""),
+        ("word_language_missing", STYLES, r"<w:lang [^>]*/>", ""),
+        ("word_title_missing", "docProps/core.xml", r"<dc:title>.*?</dc:title>", "<dc:title/>"),
+        ("word_link_dangling", BODY, r'r:id="rId\d+"', 'r:id="rId999"'),
+        ("word_link_dangling", LINKS, r'Target="styles.xml"', 'Target="stijlen.xml"'),
+        ("word_link_twice", LINKS, r'Id="rId2"', 'Id="rId1"'),
+        ("word_part_without_type", TYPES, r'<Default Extension="rels" [^>]*/>', ""),
+        ("word_part_not_xml", FOOTER, r"</w:ftr>", ""),
+    ],
+)  # fmt: skip
+def test_each_fault_is_found(code: str, part: str, pattern: str, put: str) -> None:
+    found = lint_word(broken(part, pattern, put))
+    assert code in {problem.code for problem in found}
+    assert all(code not in problem_line(problem, "nl") for problem in found)
+
+
+def test_a_part_that_is_named_but_missing_is_found() -> None:
+    assert "word_type_without_part" in {p.code for p in lint_word(without("docProps/app.xml"))}
+    assert [p.code for p in lint_word(without(TYPES))] == ["word_no_content_types"]
+
+
+def test_what_is_no_package_is_told_and_no_crash() -> None:
+    document = make_document(perspective_plan(), "docx").content
+    for raw in (b"", b"PK\x03\x04", document[:-100], b"een brief"):
+        assert [problem.code for problem in lint_word(raw)] == ["word_not_a_package"]
+
+
+def test_a_decorative_picture_needs_no_words() -> None:
+    decorative = (
+        '<a:ext xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+        '<d:decorative xmlns:d="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext>'
+    )
+    picture = PICTURE.format(id=901, words='descr=""').replace(
+        'descr=""/>', f">{decorative}</wp:docPr>"
+    )
+    assert lint_word(broken(BODY, FIRST_RUN, picture + r"\1")) == []
+
+
+def test_no_problem_repeats_what_somebody_typed() -> None:
+    document = read_zip(make_document(plan_with("Zqgeheimx"), "docx").content)
+    text = document[BODY].decode().replace("<w:tblHeader/>", "").replace('"Heading1"', '"Heading2"')
+    document[BODY] = text.encode()
+    found = lint_word(write_zip(document))
+    assert len(found) > 3
+    assert "Zqgeheimx" not in str(found)
