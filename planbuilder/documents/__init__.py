@@ -66,7 +66,7 @@ def make_document(plan: Plan, format: Format, templates: Path | None = None) -> 
 
 def template_data(plan: Plan) -> tuple[dict[str, Any], tuple[str, ...]]:
     """What a template sees as `plan`, and the places where a character was replaced."""
-    data, replaced = as_words(plan.as_data())
+    data, replaced = as_words(plan.as_data(), plan.sources())
     put_drawings_in(data, plan)
     tell_tables_apart(data["sections"])
     data["spreads"] = spreads(data["sections"])

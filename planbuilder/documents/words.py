@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -10,20 +12,26 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # What XML 1.0 has no place for: most control characters, lone surrogates, U+FFFE and U+FFFF.
 _NOT_HOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+_NO_SOURCES: Mapping[str, str] = MappingProxyType({})
 # Keys whose value steers a template instead of being read by a person.
 _STEERING = frozenset({"type", "style", "kind", "severity", "id", "language", "file_stem", "name"})
 
 
 class Words(str):
-    """A text that knows where in the plan it stands, as 'sections[2].blocks[0].text'."""
+    """A text that knows where in the plan it stands, as 'sections[2].blocks[0].text'.
 
-    __slots__ = ("path",)
+    `source` says from what in the dossier it came (see plan/sources.py), "" for all other texts.
+    """
+
+    __slots__ = ("path", "source")
     path: str
+    source: str
 
-    def __new__(cls, text: str, path: str) -> Words:
-        """The same text, with the place that it stands in."""
+    def __new__(cls, text: str, path: str, source: str = "") -> Words:
+        """The same text, with the place that it stands in and its source."""
         words = super().__new__(cls, text)
         words.path = path
+        words.source = source
         return words
 
 
@@ -37,8 +45,13 @@ def unbroken(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def as_words(data: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """The plan's data with `Words` for texts and lists for tuples, and where a character was replaced."""
+def as_words(
+    data: dict[str, Any], sources: Mapping[str, str] = _NO_SOURCES
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The plan's data with `Words` for texts and lists for tuples, and where a character was replaced.
+
+    `sources` holds the source of each place that has one, as `Plan.sources` gives them.
+    """
     replaced: list[str] = []
 
     def walk(value: Any, path: str, key: str) -> Any:
@@ -46,7 +59,7 @@ def as_words(data: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
             held = holdable(value)
             if held != value:
                 replaced.append(path)
-            return str(held) if key in _STEERING else Words(held, path)
+            return str(held) if key in _STEERING else Words(held, path, sources.get(path, ""))
         if isinstance(value, dict):
             return {
                 name: walk(inner, f"{path}.{name}" if path else name, name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from planbuilder.dossier.events import Agreement
 from planbuilder.interview.answers import Answer
@@ -12,6 +12,7 @@ from planbuilder.language import written_date
 from planbuilder.plan.material import Material
 from planbuilder.plan.model import Block, Table
 from planbuilder.plan.outline import Feed
+from planbuilder.plan.sources import answer_source, note_source, same_words
 from planbuilder.plan.tables import Row, cell, rows_of, words
 from planbuilder.plan.wording import AGREEMENT_STATE, NOTE_WITH, joined
 from planbuilder.questionnaire.model import Column, Question
@@ -36,6 +37,18 @@ class AgreementLine:
     evidence: str
     state: str
     by_youth: bool = False
+    # The keys of what this line shows, as a whole; and per cell the name of its part, "" where the
+    # cell is made of more than one.
+    origins: tuple[str, ...] = field(default=(), compare=False)
+    parts: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The source of each cell."""
+        return tuple(
+            same_words(f"{origin}.{part}" for origin in self.origins) if part and text else ""
+            for part, text in zip(self.parts, self.cells, strict=True)
+        )
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -63,12 +76,15 @@ def agreement_blocks(
     lines = agreement_lines(material, question, told)
     label = material.label(question, feed)
     if lines:
-        yield Table(label, COLUMNS, tuple(line.cells for line in lines))
+        cells = tuple(line.cells for line in lines)
+        yield Table(label, COLUMNS, cells, sources=tuple(line.sources for line in lines))
     for answer in told:
         if answer.has_content and not rows_of(answer):
-            yield words(material.speaker(answer), label, display_value(question, answer.value))
+            text = display_value(question, answer.value)
+            yield words(material.speaker(answer), label, text, answer_source(answer))
         if answer.note:
-            yield words(material.speaker(answer), f"{NOTE_WITH}: {label}", answer.note)
+            about = f"{NOTE_WITH}: {label}"
+            yield words(material.speaker(answer), about, answer.note, note_source(answer))
 
 
 def agreement_lines(
@@ -84,10 +100,10 @@ def agreement_lines(
     lines = [_from_agreement(material, agreement) for agreement in standing]
     columns = {column.id: column for column in question.columns}
     for answer in answers:
-        for row in rows_of(answer):
+        for at, row in enumerate(rows_of(answer)):
             if row.get("what") not in known:
-                lines.append(_from_row(columns, row))
-    return tuple(sorted(dict.fromkeys(lines), key=_place))
+                lines.append(_from_row(columns, row, answer_source(answer, at)))
+    return tuple(sorted(_once(lines), key=_place))
 
 
 def first_to_do(lines: Sequence[AgreementLine]) -> AgreementLine | None:
@@ -100,6 +116,21 @@ def agreements_question(material: Material, area: LifeArea) -> Question | None:
     """The question in which the agreements of this area are made."""
     found = material.questionnaire.by_life_area[area]
     return next((question for question in found if is_agreements(question)), None)
+
+
+def _once(lines: Iterable[AgreementLine]) -> list[AgreementLine]:
+    """Each line once; what several filled in in the same words comes from all of them."""
+    found: dict[AgreementLine, list[AgreementLine]] = {}
+    for line in lines:
+        found.setdefault(line, []).append(line)
+    merged = []
+    for line, same in found.items():
+        origins = tuple(origin for one in same for origin in one.origins)
+        # From the same column everywhere, or not traced.
+        columns = zip(*(one.parts for one in same), strict=True)
+        parts = tuple(names[0] if len(set(names)) == 1 else "" for names in columns)
+        merged.append(replace(line, origins=origins, parts=parts))
+    return merged
 
 
 def _place(line: AgreementLine) -> tuple[int, str]:
@@ -121,10 +152,12 @@ def _from_agreement(material: Material, agreement: Agreement) -> AgreementLine:
         evidence=agreement.evidence,
         state=AGREEMENT_STATE[agreement.state],
         by_youth=is_youth or agreement.executor == "youth",
+        origins=(f"@agreement.{agreement.id}",),
+        parts=("what", "who", "start", "due", "evidence", "state"),
     )
 
 
-def _from_row(columns: Mapping[str, Column], row: Row) -> AgreementLine:
+def _from_row(columns: Mapping[str, Column], row: Row, origin: str) -> AgreementLine:
     found = {name: cell(columns, name, row) for name in _SHOWN}
     # A column of an earlier questionnaire stays with what was agreed.
     rest = [f"{name}: {cell(columns, name, row)}" for name in row if name not in _SHOWN]
@@ -136,6 +169,15 @@ def _from_row(columns: Mapping[str, Column], row: Row) -> AgreementLine:
         evidence=found["evidence"],
         state=_STATES.get(found["state"], found["state"] or "loopt"),
         by_youth=found["executor"] == "jongere",
+        origins=(origin,),
+        parts=(
+            "" if rest else "what",
+            "who" if found["who"] else "executor",
+            "start",
+            "due",
+            "evidence",
+            "state",
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from planbuilder.plan.agreements import agreement_blocks, is_agreements
 from planbuilder.plan.material import Material, words_of
 from planbuilder.plan.model import Block, Fact, Facts, Perspective, SideBySide
 from planbuilder.plan.outline import Feed, Part
+from planbuilder.plan.sources import same_words, shown_source
 from planbuilder.plan.tables import table_blocks, words
 from planbuilder.plan.wording import NOT_KNOWN_YET, TELLS_THIS
 from planbuilder.questionnaire.model import Question
@@ -69,10 +70,18 @@ def fact_of(
     """One fact; side by side where people say different things; empty where nobody said anything."""
     said = [(answer, text) for answer in answers if (text := _fact_text(question, answer))]
     label = material.label(question, feed)
-    texts = {text for _, text in said}
-    if len(texts) > 1:
+    facts = facts_said(label, [(text, shown_source(answer)) for answer, text in said])
+    if len(facts) > 1:
         return [_side_by_side(material, label, said)]
-    return [Fact(label, text) for text in texts]
+    return [*facts]
+
+
+def facts_said(label: str, said: Iterable[tuple[str, str]]) -> list[Fact]:
+    """A fact for each text (given with its source); what several said in the same words is one."""
+    sources: dict[str, list[str]] = {}
+    for text, source in said:
+        sources.setdefault(text, []).append(source)
+    return [Fact(label, text, same_words(found)) for text, found in sources.items()]
 
 
 def _of_question(
@@ -107,7 +116,7 @@ def _words(
     perspectives = [pair for pair in unsaid if pair[0].voice not in known] + said
     if len(perspectives) == 1:
         answer, text = perspectives[0]
-        yield words(material.speaker(answer), label, text)
+        yield words(material.speaker(answer), label, text, shown_source(answer))
     else:
         yield _side_by_side(material, label, perspectives)
 
@@ -147,4 +156,4 @@ def _perspective(material: Material, answer: Answer, text: str) -> Perspective:
     speaker = material.speaker(answer)
     # What planbuilder says about the youth is not the youth's own words.
     is_quoted = speaker.is_youth and (answer.has_content or bool(answer.note))
-    return Perspective(speaker.name, speaker.role, text, is_quoted)
+    return Perspective(speaker.name, speaker.role, text, is_quoted, shown_source(answer))

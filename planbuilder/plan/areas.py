@@ -11,6 +11,7 @@ from planbuilder.plan.material import Material
 from planbuilder.plan.model import Block, Bullets, Heading, Paragraph
 from planbuilder.plan.open_ends import NOT_DISCUSSED, not_asked, open_ends
 from planbuilder.plan.outline import Part, SectionOutline
+from planbuilder.plan.sources import same_words
 from planbuilder.plan.together import in_one_table
 from planbuilder.plan.wording import about
 from planbuilder.questionnaire.terms import LifeArea
@@ -75,7 +76,7 @@ def _one_agreement(material: Material, area: LifeArea, part: Part) -> Iterator[B
         if chosen is None:
             yield Paragraph(_NO_AGREEMENT, style="empty")
             continue
-        yield Bullets((chosen.in_one,))
+        yield Bullets((chosen.in_one,), sources=(same_words(chosen.origins),))
 
 
 def _may_know_of(material: Material, part: Part) -> bool:

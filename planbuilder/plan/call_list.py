@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planbuilder.interview.display import display_value
-from planbuilder.plan.answers import is_fed
-from planbuilder.plan.direction import QUESTION, director_fact
+from planbuilder.plan.answers import facts_said, is_fed
+from planbuilder.plan.direction import QUESTION, director_facts
 from planbuilder.plan.material import Material
 from planbuilder.plan.model import Block, Fact, Facts
 from planbuilder.plan.outline import Part
+from planbuilder.plan.sources import answer_source
 from planbuilder.plan.tables import table_blocks
 from planbuilder.questionnaire.terms import AnswerType
 
@@ -27,10 +28,12 @@ def call_list_blocks(material: Material, part: Part) -> Iterator[Block]:
         if question.type is AnswerType.TABLE:
             yield from table_blocks(material, question, feed, answers)
         elif name == QUESTION:
-            facts.append(director_fact(material, material.label(question, feed)))
+            facts += director_facts(material, material.label(question, feed))
         else:
-            names = [display_value(question, a.value) for a in answers if a.has_content]
-            if names:
-                facts.append(Fact(material.label(question, feed), "\n".join(dict.fromkeys(names))))
+            label = material.label(question, feed)
+            called = [a for a in answers if a.has_content]
+            facts += facts_said(
+                label, [(display_value(question, a.value), answer_source(a)) for a in called]
+            )
     if facts:
         yield Facts(tuple(facts))

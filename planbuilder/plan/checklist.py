@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from planbuilder.interview.answers import Answer
 from planbuilder.plan.material import Material, words_of
 from planbuilder.plan.model import Block, Table
+from planbuilder.plan.sources import shown_source
 from planbuilder.plan.wording import joined
 from planbuilder.questionnaire.model import Question
 from planbuilder.questionnaire.terms import AnswerStatus, Voice
@@ -45,6 +46,9 @@ def checklist_blocks(material: Material, checks: Sequence[str]) -> Iterator[Bloc
                 *(_cell(question, said[v]) if v in said else "" for v in ordered),
             )
             for question, said in rows
+        ),
+        sources=tuple(
+            ("", *(shown_source(said[v]) if v in said else "" for v in ordered)) for _, said in rows
         ),
     )
 

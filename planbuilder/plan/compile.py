@@ -53,7 +53,7 @@ def compile_plan(
     `findings` are the open points, already in the words for this recipient.
     """
     material = Material(view, outline, questionnaire)
-    own_title, title_note = title(material)
+    own_title, title_source, title_note = title(material)
     sections: list[Section] = []
     for section in outline.sections:
         shown = _without_secrets(material, section)
@@ -76,6 +76,7 @@ def compile_plan(
         open_points=tuple(findings) if outline.open_points else (),
         help_lines=tuple(line.text for line in settings.help_lines),
         file_stem=file_stem(material),
+        title_source=title_source,
     )
 
 

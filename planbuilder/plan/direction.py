@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from planbuilder.dossier.events import Person
 from planbuilder.interview.answers import Answer
 from planbuilder.language import written_date
+from planbuilder.plan.answers import facts_said
 from planbuilder.plan.material import Material, with_number, words_of
 from planbuilder.plan.model import Block, Fact, Facts
+from planbuilder.plan.sources import person_source, shown_source
 
 QUESTION = "reg_regisseur"
 _NOT_KNOWN = "nog niet bekend"
@@ -21,32 +23,34 @@ def direction_blocks(material: Material) -> Iterator[Block]:
     director = view.people.get(view.direction or "")
     if director is not None:
         since = f", sinds {written_date(view.direction_since)}" if view.direction_since else ""
-        facts.append(Fact("Regisseur nu", with_number(material, director) + since))
+        text = with_number(material, director) + since
+        facts.append(Fact("Regisseur nu", text, "@direction.current"))
     receiver = view.people.get(view.direction_offered_to or "")
     if receiver is not None:
         facts.append(
             Fact(
                 "Regisseur straks",
                 f"{with_number(material, receiver)}, gevraagd, nog niet bevestigd",
+                "@direction.offered",
             )
         )
     if facts:
         yield Facts(tuple(facts))
 
 
-def director_fact(material: Material, label: str) -> Fact:
-    """The regisseur with a phone number.
+def director_facts(material: Material, label: str) -> list[Fact]:
+    """The regisseur with a phone number: one fact, or more where an answer tells more.
 
     The dossier knows who it is. What an answer adds about that person stands with it; an answer
     about an earlier regisseur does not.
     """
     director = material.view.people.get(material.view.direction or "")
     question = material.question(QUESTION)
-    texts = [with_number(material, director)] if director else []
+    said = [(with_number(material, director), person_source(director))] if director else []
     for answer in material.answers(QUESTION) if question else ():
         if question and answer.has_content and (director is None or _adds(answer, director)):
-            texts.append(words_of(question, answer))
-    return Fact(label, "\n".join(dict.fromkeys(texts)) or _NOT_KNOWN)
+            said.append((words_of(question, answer), shown_source(answer)))
+    return facts_said(label, said) or [Fact(label, _NOT_KNOWN)]
 
 
 def _adds(answer: Answer, director: Person) -> bool:

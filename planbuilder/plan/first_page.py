@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from planbuilder.dossier.consent import Decision
 from planbuilder.language import written_date
-from planbuilder.plan.answers import fact_of, is_fed
-from planbuilder.plan.direction import QUESTION, director_fact
+from planbuilder.plan.answers import fact_of, facts_said, is_fed
+from planbuilder.plan.direction import QUESTION, director_facts
 from planbuilder.plan.material import Material, introduced
 from planbuilder.plan.model import Fact
+from planbuilder.plan.sources import answer_source, note_source, person_source
 from planbuilder.plan.wording import (
     CONSENT,
     FILE_KIND,
@@ -27,13 +28,15 @@ _BY_DEFAULT = "wat deze lezer volgens de afspraken altijd mag lezen"
 
 def first_page(material: Material) -> tuple[Fact, ...]:
     """The facts under the title, in the order in which a reader looks for them."""
-    facts = [Fact("Voor wie", recipient(material)), Fact("Op grond van", ground(material))]
+    reader = material.view.people.get(material.view.recipient.person or "")
+    for_whom = Fact("Voor wie", recipient(material), person_source(reader) if reader else "")
+    facts = [for_whom, Fact("Op grond van", ground(material))]
     facts += _fed(material)
     named_in = any(
         material.outline.name_from in section.feeds for section in material.outline.sections
     )
     if not named_in and material.chosen_name not in ("", material.name):
-        facts.append(Fact("Zo wil ik heten", material.chosen_name))
+        facts.append(Fact("Zo wil ik heten", material.chosen_name, material.name_source))
     return tuple(facts)
 
 
@@ -43,14 +46,14 @@ def _fed(material: Material) -> Iterator[Fact]:
         if question is None or not is_fed(material, feed):
             continue
         if name == QUESTION:
-            yield director_fact(material, material.label(question, feed))
+            yield from director_facts(material, material.label(question, feed))
             continue
         for found in fact_of(material, question, feed, material.answers(name)):
             if isinstance(found, Fact):
                 yield found
                 continue
             # The same was asked of several people, and each may name somebody else.
-            yield Fact(found.label, "\n".join(dict.fromkeys(p.text for p in found.perspectives)))
+            yield from facts_said(found.label, [(p.text, p.source) for p in found.perspectives])
 
 
 def recipient(material: Material) -> str:
@@ -102,17 +105,17 @@ def state(material: Material) -> str:
     return STATE[standing.state]
 
 
-def title(material: Material) -> tuple[str, tuple[Fact, ...]]:
-    """The title that the youth chose, or the outline's, and what was noted with it."""
+def title(material: Material) -> tuple[str, str, tuple[Fact, ...]]:
+    """The title that the youth chose, or the outline's; its source; and what was noted with it."""
     for answer in material.answers(material.outline.title_from):
         if (
             answer.status is AnswerStatus.ANSWERED
             and isinstance(answer.value, str)
             and answer.value
         ):
-            note = (Fact("Over de naam van het plan", answer.note),) if answer.note else ()
-            return answer.value, note
-    return material.outline.title, ()
+            note = Fact("Over de naam van het plan", answer.note, note_source(answer))
+            return answer.value, answer_source(answer), (note,) if answer.note else ()
+    return material.outline.title, "", ()
 
 
 def file_stem(material: Material) -> str:

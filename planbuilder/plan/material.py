@@ -12,6 +12,7 @@ from planbuilder.interview.answers import JOINT, Answer
 from planbuilder.interview.display import display_value
 from planbuilder.interview.facts import Circumstances, key_dates, known_facts
 from planbuilder.plan.outline import Feed, Outline
+from planbuilder.plan.sources import answer_source
 from planbuilder.plan.wording import ROLE, SOMEBODY, THE_YOUTH, TOGETHER, joined, said_yes
 from planbuilder.questionnaire.conditions import Facts
 from planbuilder.questionnaire.model import Question, Questionnaire
@@ -55,10 +56,19 @@ class Material:
     @cached_property
     def chosen_name(self) -> str:
         """What the youth answered about this, whole; "" when nothing may be read."""
+        return self._name_answer.value if self._name_answer else ""
+
+    @property
+    def name_source(self) -> str:
+        """The source of the chosen name."""
+        return answer_source(self._name_answer) if self._name_answer else ""
+
+    @cached_property
+    def _name_answer(self) -> Answer | None:
         for answer in self.view.answers_to(self.outline.name_from):
             if answer.has_content and isinstance(answer.value, str):
-                return answer.value
-        return ""
+                return answer
+        return None
 
     @cached_property
     def facts(self) -> Facts:

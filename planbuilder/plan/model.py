@@ -2,14 +2,19 @@
 
 A plan is made from a DossierView only, so nothing here is anything that its recipient may not
 read. Every text is as it was typed: "\n" is a line break, an empty line a new paragraph.
+A `source` says from what in the dossier a text came (see plan/sources.py); it is never printed,
+and what is printed is the same whatever it came from.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
 from planbuilder.questionnaire.terms import PlanKind
+
+_NOT_PRINTED = frozenset({"source", "sources", "title_source"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class Quote:
     label: str
     text: str
     speaker: str
+    source: str = field(default="", compare=False)
     type: Literal["quote"] = "quote"
 
 
@@ -47,6 +53,7 @@ class Remark:
     text: str
     speaker: str
     role: str
+    source: str = field(default="", compare=False)
     type: Literal["remark"] = "remark"
 
 
@@ -58,6 +65,7 @@ class Perspective:
     role: str
     text: str
     is_youth: bool = False
+    source: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,7 @@ class Fact:
 
     label: str
     text: str
+    source: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +96,27 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; every row has as many cells as there are columns. `label` is its caption."""
+    """A table; every row has as many cells as there are columns. `label` is its caption.
+
+    `sources` has the shape of `rows`, or is empty where no cell came from the dossier as it is.
+    """
 
     label: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     # Whose words these are ("" for planbuilder's own tables).
     speaker: str = ""
+    sources: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
     type: Literal["table"] = "table"
 
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list of short texts."""
+    """A list of short texts; `sources` is as long as `items`, or empty."""
 
     items: tuple[str, ...]
     label: str = ""
+    sources: tuple[str, ...] = field(default=(), compare=False)
     type: Literal["bullets"] = "bullets"
 
 
@@ -151,6 +165,7 @@ class Plan:
 
     `first_page` are the facts under the title: for whom, on whose consent, version, date,
     regisseur, whom the youth can always turn to. `file_stem` carries no name of a person.
+    `title_source` is the source of the title.
     """
 
     kind: PlanKind
@@ -167,18 +182,32 @@ class Plan:
     open_points: tuple[OpenPoint, ...]
     help_lines: tuple[str, ...]
     file_stem: str
+    title_source: str = ""
 
     def as_data(self) -> dict[str, Any]:
         """The plan as plain dicts, lists and texts: what templates and the PDF engine get.
 
-        Of a picture the words are there; what is drawn is added by the documents.
+        Of a picture the words are there; what is drawn is added by the documents. Sources are not
+        there: no template, and so no reader, ever gets one.
         """
         data = asdict(replace(self, sections=tuple(map(_without_drawings, self.sections))))
         for section in data["sections"]:
             for block in section["blocks"]:
                 if block["type"] == "picture":
                     del block["data"]
-        return data
+        printed: dict[str, Any] = _without_sources(data)
+        return printed
+
+    def sources(self) -> dict[str, str]:
+        """The source of each text that has one, by its place ("sections[2].blocks[0].text")."""
+        found = {"title": self.title_source}
+        for at, fact in enumerate(self.first_page):
+            found[f"first_page[{at}].text"] = fact.source
+        for number, section in enumerate(self.sections):
+            for at, block in enumerate(section.blocks):
+                for place, source in _block_sources(block):
+                    found[f"sections[{number}].blocks[{at}].{place}"] = source
+        return {place: source for place, source in found.items() if source}
 
     def pictures(self) -> tuple[Picture, ...]:
         """Every picture, in the order of the plan."""
@@ -212,6 +241,36 @@ class Plan:
 
         walk(self.as_data())
         return tuple(found)
+
+
+def _block_sources(block: Block) -> Iterator[tuple[str, str]]:
+    """Where in this block a text stands, and its source."""
+    match block:
+        case Quote() | Remark():
+            yield "text", block.source
+        case SideBySide():
+            for at, said in enumerate(block.perspectives):
+                yield f"perspectives[{at}].text", said.source
+        case Facts():
+            for at, fact in enumerate(block.facts):
+                yield f"facts[{at}].text", fact.source
+        case Table():
+            for row, cells in enumerate(block.sources):
+                for column, source in enumerate(cells):
+                    yield f"rows[{row}][{column}]", source
+        case Bullets():
+            for at, source in enumerate(block.sources):
+                yield f"items[{at}]", source
+
+
+def _without_sources(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {
+            key: _without_sources(inner) for key, inner in value.items() if key not in _NOT_PRINTED
+        }
+    if isinstance(value, list | tuple):
+        return type(value)(map(_without_sources, value))
+    return value
 
 
 def _without_drawings(section: Section) -> Section:

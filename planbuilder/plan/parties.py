@@ -9,6 +9,7 @@ from planbuilder.dossier.view import PartyLine
 from planbuilder.language import written_date
 from planbuilder.plan.material import Material, introduced, role_of
 from planbuilder.plan.model import Block, Quote, Remark, Table
+from planbuilder.plan.sources import person_source
 from planbuilder.plan.wording import PARTY, VOTE, joined
 from planbuilder.questionnaire.terms import Role
 
@@ -23,8 +24,10 @@ def party_blocks(material: Material) -> Iterator[Block]:
     A party that is not this recipient's to know of has always the same words, whether anybody is
     there or not.
     """
-    rows = tuple(_row(material, line) for line in material.view.parties)
-    yield Table(_LABEL + _about_version(material), COLUMNS, rows)
+    lines = material.view.parties
+    rows = tuple(_row(material, line) for line in lines)
+    sources = tuple(_sources(line) for line in lines)
+    yield Table(_LABEL + _about_version(material), COLUMNS, rows, sources=sources)
     for person_id, (_, remark) in material.view.votes.items():
         person = material.view.people.get(person_id)
         if remark and person is not None:
@@ -40,9 +43,12 @@ def _about_version(material: Material) -> str:
 
 
 def _remark(material: Material, person: Person, remark: str) -> Block:
+    standing = material.view.standing
+    version = standing.version if standing else 0
+    source = f"@vote.{material.outline.kind.value}.{version}.{person.id}"
     if person.role is Role.YOUTH:
-        return Quote(_REMARK, remark, material.name)
-    return Remark(_REMARK, remark, person.name, role_of(person))
+        return Quote(_REMARK, remark, material.name, source)
+    return Remark(_REMARK, remark, person.name, role_of(person), source)
 
 
 def _row(material: Material, line: PartyLine) -> tuple[str, ...]:
@@ -58,6 +64,18 @@ def _row(material: Material, line: PartyLine) -> tuple[str, ...]:
         line.state.does,
         "\n".join(filter(None, (_said(material, person, line) for person in line.people))),
     )
+
+
+def _sources(line: PartyLine) -> tuple[str, ...]:
+    """Several people in one cell can't be told apart, so only one alone is traced."""
+    if not line.is_open:
+        return ("", "", "", "")
+    if not line.people:
+        who = f"@party.{line.state.party.value}.state"
+    else:
+        who = person_source(line.people[0]) if len(line.people) == 1 else ""
+    does = f"@party.{line.state.party.value}.does" if line.state.does else ""
+    return ("", who, does, "")
 
 
 def _absent(line: PartyLine) -> str:

@@ -10,6 +10,7 @@ from planbuilder.interview.display import display_cell, display_value
 from planbuilder.plan.material import Material, Speaker
 from planbuilder.plan.model import Block, Quote, Remark, Table
 from planbuilder.plan.outline import Feed
+from planbuilder.plan.sources import answer_source, note_source
 from planbuilder.plan.wording import NOTE_WITH
 from planbuilder.questionnaire.model import Column, Question
 from planbuilder.questionnaire.terms import AnswerStatus
@@ -28,12 +29,13 @@ def table_blocks(
         speaker = material.speaker(answer)
         rows = rows_of(answer)
         if rows:
-            yield _table(label, question, rows, speaker)
+            yield _table(label, question, rows, speaker, answer)
         elif answer.has_content:
             # From when the question was of another type.
-            yield words(speaker, label, display_value(question, answer.value))
+            text = display_value(question, answer.value)
+            yield words(speaker, label, text, answer_source(answer))
         if answer.note:
-            yield words(speaker, f"{NOTE_WITH}: {label}", answer.note)
+            yield words(speaker, f"{NOTE_WITH}: {label}", answer.note, note_source(answer))
 
 
 def rows_of(answer: Answer) -> list[Row]:
@@ -52,14 +54,16 @@ def cell(columns: Mapping[str, Column], name: str, row: Row) -> str:
     return "" if value is None else str(value)
 
 
-def words(speaker: Speaker, label: str, text: str) -> Block:
+def words(speaker: Speaker, label: str, text: str, source: str = "") -> Block:
     """Somebody's words on their own."""
     if speaker.is_youth:
-        return Quote(label, text, speaker.name)
-    return Remark(label, text, speaker.name, speaker.role)
+        return Quote(label, text, speaker.name, source)
+    return Remark(label, text, speaker.name, speaker.role, source)
 
 
-def _table(label: str, question: Question, rows: list[Row], speaker: Speaker) -> Table:
+def _table(
+    label: str, question: Question, rows: list[Row], speaker: Speaker, answer: Answer
+) -> Table:
     columns = {column.id: column for column in question.columns}
     names = [*columns, *dict.fromkeys(name for row in rows for name in row if name not in columns)]
     cells = [{name: cell(columns, name, row) for name in names} for row in rows]
@@ -69,6 +73,10 @@ def _table(label: str, question: Question, rows: list[Row], speaker: Speaker) ->
         columns=tuple(_heading(columns, name) for name in used),
         rows=tuple(tuple(row[name] for name in used) for row in cells),
         speaker=speaker.in_one,
+        sources=tuple(
+            tuple(answer_source(answer, at, name) if row[name] else "" for name in used)
+            for at, row in enumerate(cells)
+        ),
     )
 
 

@@ -37,16 +37,19 @@ def in_one_table(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _fits(block: Block) -> bool:
     said = _said(block)
-    return bool(said) and all(len(p.text) <= _LONGEST and "\n\n" not in p.text for p in said)
+    # Two people whom this reader can't tell apart keep a place of their own each.
+    if not said or len({(p.speaker, p.role) for p in said}) < len(said):
+        return False
+    return all(len(p.text) <= _LONGEST and "\n\n" not in p.text for p in said)
 
 
 def _said(block: Block) -> tuple[Perspective, ...]:
     if isinstance(block, SideBySide):
         return block.perspectives
     if isinstance(block, Quote):
-        return (Perspective(block.speaker, "", block.text, is_youth=True),)
+        return (Perspective(block.speaker, "", block.text, True, block.source),)
     if isinstance(block, Remark):
-        return (Perspective(block.speaker, block.role, block.text),)
+        return (Perspective(block.speaker, block.role, block.text, False, block.source),)
     return ()
 
 
@@ -65,7 +68,8 @@ def _gathered(run: list[Block]) -> Iterator[Block]:
         return
     names = [f"{name} ({role})" if role else name for name, role in voices]
     rows = tuple((_label(block), *_cells(block, voices)) for block in run)
-    yield Table(_CAPTION, (_SUBJECT, *names), rows)
+    sources = tuple(("", *_sources(block, voices)) for block in run)
+    yield Table(_CAPTION, (_SUBJECT, *names), rows, sources=sources)
 
 
 def _label(block: Block) -> str:
@@ -77,3 +81,9 @@ def _cells(block: Block, voices: list[Voice]) -> Iterator[str]:
         said = [p for p in _said(block) if (p.speaker, p.role) == voice]
         # The youth's own words stay recognisable as such; what is said about the youth is not one.
         yield "\n".join(f"“{p.text}”" if p.is_youth else p.text for p in said)
+
+
+def _sources(block: Block, voices: list[Voice]) -> Iterator[str]:
+    for voice in voices:
+        said = [p.source for p in _said(block) if (p.speaker, p.role) == voice]
+        yield said[0] if said else ""
