@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from types import MappingProxyType
 
 from planbuilder.pictures.drawing import PAGE_WIDTH, Drawing
@@ -35,6 +36,8 @@ _TOP = 0.8
 # A sheet narrower than this has the wish under the line instead of beside it.
 _NARROW = 120.0
 _SIGN = 6.0
+# How many lines the legend has at most, and how high each is.
+_LEGEND, _LEGEND_LINE = 3, 4.6
 # Most voices of one mark that stand beside each other.
 _BESIDE = 2
 
@@ -102,7 +105,7 @@ def _row(area: Area, voices: list[_Voice], width: float) -> tuple[list[Shape], f
     shapes += track
     wish, under = _wish(area, columns.wish, columns.end - columns.wish, 3)
     shapes += wish
-    return shapes, max(11.4, low, below, under) + 0.5
+    return shapes, max(11.4, low, below, under) + 0.4
 
 
 def _stacked(area: Area, voices: list[_Voice], width: float) -> tuple[list[Shape], float]:
@@ -134,9 +137,7 @@ def _name(area: Area, x: float, width: float, most: int) -> tuple[list[Shape], f
     return shapes, top + height_of(lines, _WORDS)
 
 
-def _track(
-    area: Area, voices: list[_Voice], x: float, cell: float
-) -> tuple[list[Shape], float]:
+def _track(area: Area, voices: list[_Voice], x: float, cell: float) -> tuple[list[Shape], float]:
     """The line from 1 to 10 with every voice's mark on it, and where it ends."""
     middle = 3.6
     end = x + (HIGHEST - LOWEST + 1) * cell
@@ -147,8 +148,7 @@ def _track(
         shapes.append(Text((x + end) / 2, middle + 4.6, said, _SMALL, SOFT, anchor="middle"))
         return shapes, middle + 5.6
     shapes += [
-        Circle(x + (mark + 0.5) * cell, middle, 0.45, LINE)
-        for mark in range(HIGHEST - LOWEST + 1)
+        Circle(x + (mark + 0.5) * cell, middle, 0.45, LINE) for mark in range(HIGHEST - LOWEST + 1)
     ]
     own = [mark for mark in area.marks if mark.side == "youth"]
     shapes += _own(area, own, x, middle, cell)
@@ -158,7 +158,10 @@ def _track(
     if area.earlier and own:
         steps = [*area.earlier, *own[:1]]
         told = wrap(
-            ", ".join(f"{step.moment} {step.value}" for step in steps), _SMALL, end - x, most_lines=1
+            ", ".join(f"{step.moment} {step.value}" for step in steps),
+            _SMALL,
+            end - x,
+            most_lines=1,
         )
         shapes += lines_of(x, low, told, _SMALL, SOFT)
         low += height_of(told, _SMALL)
@@ -169,15 +172,13 @@ def _at(mark: Mark, x: float, cell: float) -> float:
     return x + (mark.value - LOWEST + 0.5) * cell
 
 
-def _own(
-    area: Area, own: list[Mark], x: float, y: float, cell: float
-) -> Iterator[Shape]:
+def _own(area: Area, own: list[Mark], x: float, y: float, cell: float) -> Iterator[Shape]:
     """The youth's marks: a full disc for the latest, open ones for before, a line in between."""
     for latest in own[:1]:
         steps = [*area.earlier, latest]
-        for before, after in zip(steps, steps[1:], strict=False):
+        for before, after in pairwise(steps):
             yield line(_at(before, x, cell), y, _at(after, x, cell), y, NIGHT, 0.9)
-        for before in area.earlier:
+        for before in {mark.value: mark for mark in area.earlier}.values():
             if before.value != latest.value:
                 yield Circle(_at(before, x, cell), y, 2.0, PAPER, NIGHT, 0.5)
                 yield _number(_at(before, x, cell), y, before.value, 2.5, NIGHT)
@@ -270,20 +271,22 @@ def _legend(data: Areas, voices: list[_Voice], width: float) -> tuple[list[Shape
     if entries:
         entries.append(([Text(0, 3.1, _ENDS, _WORDS, SOFT)], width_of(_ENDS, _WORDS)))
     shapes: list[Shape] = []
-    x, y = 0.0, 0.0
+    x, y, last = 0.0, 0.0, (_LEGEND - 1) * _LEGEND_LINE
     for number, (drawn, wide) in enumerate(entries):
-        if x and x + wide > width:
-            x, y = 0.0, y + 4.6
-        if y > 2 * 4.6:
-            rest = f"en nog {len(entries) - number}"
-            shapes.append(Text(width, 2 * 4.6 + 3.1, rest, _SMALL, SOFT, anchor="end"))
-            return shapes, 3 * 4.6
+        rest = len(entries) - number
+        # On the last line there must be room to say how many are left.
+        end = width - (14 if y >= last and rest > 1 else 0)
+        if x and x + wide > end and y >= last:
+            shapes.append(Text(x, y + 3.1, f"en nog {rest}", _SMALL, SOFT))
+            break
+        if x and x + wide > end:
+            x, y = 0.0, y + _LEGEND_LINE
         shapes.append(Group(drawn, x, y))
         x += wide + 4
-    return shapes, y + 4.6 if entries else 0.0
+    return shapes, y + _LEGEND_LINE if entries else 0.0
 
 
 def _entry(sign: list[Shape], words: str) -> tuple[list[Shape], float]:
-    told = wrap(words, _WORDS, 76, most_lines=1).lines
+    told = wrap(words, _WORDS, 66, most_lines=1).lines
     text = told[0] if told else ""
     return [*sign, Text(4.4, 3.1, text, _WORDS)], 4.4 + width_of(text, _WORDS)

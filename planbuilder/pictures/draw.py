@@ -6,11 +6,16 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from planbuilder.pictures.areas import draw_areas
 from planbuilder.pictures.drawing import PAGE_WIDTH, Drawing
+from planbuilder.pictures.people import draw_people
+from planbuilder.pictures.room import draw_room
 from planbuilder.plan.model import Picture, PictureName
 
 # What is drawn from the data of each picture, as wide as it is told.
-_DRAW: Mapping[PictureName, Callable[[Any, float], Drawing]] = MappingProxyType({})
+_DRAW: Mapping[PictureName, Callable[[Any, float], Drawing]] = MappingProxyType(
+    {"people": draw_people, "areas": draw_areas, "room": draw_room}
+)
 
 
 def draw(picture: Picture, width_mm: float = PAGE_WIDTH) -> Drawing:

@@ -22,9 +22,7 @@ def steps(told: str, x: float = 0.0, y: float = 0.0, scale: float = 1.0) -> tupl
     found: list[Step] = []
     for letter, given in _STEP.findall(told):
         numbers = [float(number) for number in given.split()]
-        placed = tuple(
-            value * scale + (y if at % 2 else x) for at, value in enumerate(numbers)
-        )
+        placed = tuple(value * scale + (y if at % 2 else x) for at, value in enumerate(numbers))
         found.append((cast('Literal["M", "L", "C", "Q", "Z"]', letter), placed))
     return tuple(found)
 
@@ -40,14 +38,10 @@ class _Square:
         return Path(steps(told, self.x, self.y, self.k), fill or self.ink)
 
     def drawn(self, told: str, width: float, stroke: str = "") -> Path:
-        return Path(
-            steps(told, self.x, self.y, self.k), None, stroke or self.ink, width * self.k
-        )
+        return Path(steps(told, self.x, self.y, self.k), None, stroke or self.ink, width * self.k)
 
     def disc(self, x: float, y: float, radius: float, fill: str = "") -> Circle:
-        return Circle(
-            self.x + x * self.k, self.y + y * self.k, radius * self.k, fill or self.ink
-        )
+        return Circle(self.x + x * self.k, self.y + y * self.k, radius * self.k, fill or self.ink)
 
     def ring(self, x: float, y: float, radius: float, width: float, stroke: str = "") -> Circle:
         return Circle(
@@ -94,7 +88,12 @@ def _sun(on: _Square) -> _Drawn:
 
 
 def _moon(on: _Square) -> _Drawn:
-    return (on.filled("M6.8 0.7 C3 0.4 0.8 3.2 1.2 6 C1.6 8.9 5 10.2 8.4 8.4 C5.4 8.2 3.8 6.4 4 4.3 C4.1 2.8 5 1.5 6.8 0.7 Z"),)  # fmt: skip
+    return (
+        on.filled(
+            "M6.8 0.7 C3 0.4 0.8 3.2 1.2 6 C1.6 8.9 5 10.2 8.4 8.4"
+            " C5.4 8.2 3.8 6.4 4 4.3 C4.1 2.8 5 1.5 6.8 0.7 Z"
+        ),
+    )
 
 
 def _house(on: _Square) -> _Drawn:

@@ -1,0 +1,136 @@
+"""Beside the circles of Mijn mensen: who takes part, party by party, and who helps after leaving."""
+
+from __future__ import annotations
+
+from planbuilder.pictures.measure import wrap
+from planbuilder.pictures.palette import INK, LINE, NIGHT, PALE, PAPER, SOFT
+from planbuilder.pictures.shapes import Circle, Polyline, Rect, Shape, line
+from planbuilder.pictures.text import LINE_HEIGHT, Text, height_of, lines_of
+from planbuilder.plan.pictures.people import Group as Party
+from planbuilder.plan.pictures.people import Member, People
+
+_TITLE, _PARTY, _NAME = 2.8, 2.2, 2.6
+_PAD = 2.0
+# Air between two parties: from roomy to tight.
+_AIRS = (1.3, 0.8, 0.3)
+_HEAD = "Wie meedoen"
+
+
+def parties(data: People, width: float, highest: float | None) -> tuple[list[Shape], float]:
+    """The list in a column of this width, and how high it is; no higher than `highest`, where given."""
+    shapes, low = _column(data, width, _AIRS[0])
+    for air in _AIRS[1:]:
+        if highest is None or low <= highest:
+            return shapes, low
+        shapes, low = _column(data, width, air)
+    return (shapes, low) if highest is None or low <= highest else _shortened(data, width, highest)
+
+
+def _column(
+    data: People, width: float, air: float, most: int | None = None
+) -> tuple[list[Shape], float]:
+    """The whole list, or its first `most` people with how many are left out."""
+    if not data.groups and data.after is None:
+        return [], 0.0
+    shapes: list[Shape] = []
+    low = _PAD
+    left = sum(len(group.members) for group in data.groups)
+    room = most if most is not None else left
+    if data.groups:
+        shapes.append(Text(_PAD, low + 2.4, _HEAD, _TITLE, INK, bold=True))
+        low += 4.2
+    for group in data.groups:
+        shown = group.members[:room]
+        if shown:
+            drawn, low = _party(group.title, shown, low, width)
+            shapes += drawn
+            low += air
+        room -= len(shown)
+        left -= len(shown)
+    if left:
+        shapes.append(Text(_PAD, low + 2.2, f"en nog {left}", _NAME, SOFT))
+        low += 3.6
+    frame = Rect(0, 0, width, low + 0.6, PALE, radius=1.6)
+    shapes = [frame, *shapes] if data.groups else shapes
+    low += 0.6
+    if data.after is not None:
+        drawn, low = _after(data.after, low + (1.2 if data.groups else 0), width, most)
+        shapes += drawn
+    return shapes, low
+
+
+def _shortened(data: People, width: float, highest: float) -> tuple[list[Shape], float]:
+    """As many people as fit."""
+    everybody = sum(len(group.members) for group in data.groups)
+    for most in range(everybody, -1, -1):
+        shapes, low = _column(data, width, _AIRS[-1], most)
+        if low <= highest:
+            break
+    return shapes, low
+
+
+def _party(
+    title: str, members: tuple[Member, ...], top: float, width: float
+) -> tuple[list[Shape], float]:
+    inside = width - 2 * _PAD
+    heading = wrap(title, _PARTY, inside, most_lines=1)
+    shapes: list[Shape] = [*lines_of(_PAD, top, heading, _PARTY, SOFT)]
+    low = top + height_of(heading, _PARTY) - 0.3
+    for member in members:
+        shapes += _named(member, low, width)
+        low += _NAME * LINE_HEIGHT
+    return shapes, low
+
+
+def _named(member: Member, top: float, width: float, x: float = _PAD) -> list[Shape]:
+    """One line: the name, and behind it the role as far as there is room."""
+    room = width - _PAD - x
+    name = wrap(member.name, _NAME, room, bold=True, most_lines=1)
+    shapes: list[Shape] = [*lines_of(x, top, name, _NAME, INK, bold=True)]
+    used = max((shape.box.right for shape in shapes), default=x) + 1.2
+    if member.role and x + room - used > 6:
+        role = wrap(member.role, _PARTY, x + room - used, most_lines=1)
+        shapes += [
+            Text(t.x, top + 2.47, t.words, t.size, SOFT) for t in lines_of(used, top, role, _PARTY)
+        ]
+    return shapes
+
+
+def _after(group: Party, top: float, width: float, most: int | None) -> tuple[list[Shape], float]:
+    """Who helps after leaving: a full dot for who stays, an open one with a plus for who is new."""
+    shown = group.members if most is None else group.members[: max(1, most)]
+    title = wrap(group.title, _TITLE, width - 2 * _PAD, bold=True, most_lines=1)
+    shapes: list[Shape] = [*lines_of(_PAD, top + _PAD - 0.7, title, _TITLE, INK, bold=True)]
+    x = _PAD + 4.2
+    low = top + _PAD + 3.6
+    signs = {(one.stays, one.is_new) for one in shown}
+    for member in shown:
+        shapes += _sign(member, _PAD + 1.5, low + 1.6)
+        shapes += _named(member, low, width, x)
+        low += _NAME * LINE_HEIGHT + 0.3
+    if len(group.members) > len(shown):
+        rest = f"en nog {len(group.members) - len(shown)}"
+        shapes.append(Text(x, low + 2.2, rest, _NAME, SOFT))
+        low += 3.6
+    meanings = [(Member("", stays=True), "blijft")] if (True, False) in signs else []
+    meanings += [(Member("", is_new=True), "nieuw")] if (False, True) in signs else []
+    at = _PAD
+    for member, words in meanings:
+        text = Text(at + 3.6, low + 2.6, words, _PARTY, SOFT)
+        shapes += [*_sign(member, at + 1.5, low + 1.9), text]
+        at += 3.6 + text.width + 3
+    low += 4.0 if meanings else 0.6
+    shapes.insert(0, Rect(0.2, top, width - 0.4, low - top, PAPER, LINE, 0.4, radius=1.6))
+    return shapes, low + 0.2
+
+
+def _sign(member: Member, x: float, y: float) -> list[Shape]:
+    if member.stays:
+        return [Circle(x, y, 1.1, NIGHT)]
+    if member.is_new:
+        return [
+            Circle(x, y, 1.3, PAPER, NIGHT, 0.35),
+            line(x - 0.75, y, x + 0.75, y, NIGHT, 0.4),
+            line(x, y - 0.75, x, y + 0.75, NIGHT, 0.4),
+        ]
+    return [Polyline(((x - 0.7, y), (x + 0.7, y)), NIGHT, 0.5)]

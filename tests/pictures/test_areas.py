@@ -1,0 +1,140 @@
+"""Zes leefgebieden, drawn: every mark at its number, apart without colour, whatever was typed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pictures.hostile import check_drawing, drawn_words, names, texts
+
+from planbuilder.pictures.areas import draw_areas
+from planbuilder.pictures.drawing import PAGE_WIDTH, PHONE_WIDTH
+from planbuilder.pictures.palette import NIGHT
+from planbuilder.pictures.shapes import Circle
+from planbuilder.plan.pictures.areas import AREAS, Area, Areas, Mark
+from planbuilder.questionnaire.terms import LifeArea
+
+WIDTHS = (PAGE_WIDTH, PHONE_WIDTH)
+MOMENTS = ("bij binnenkomst", "bij vertrek")
+sides = st.sampled_from(["together", "parent", "care", "school", "other"])
+marks = st.builds(Mark, st.integers(1, 10), names, sides)
+
+
+def own(value: int, moment: str = "") -> Mark:
+    return Mark(value, "Sam", "youth", moment)
+
+
+@st.composite
+def areas(draw: st.DrawFn) -> Areas:
+    found = []
+    for area, (_, title) in AREAS.items():
+        mine = draw(st.lists(st.integers(1, 10).map(own), max_size=1))
+        before = [own(draw(st.integers(1, 10)), m) for m in MOMENTS[: draw(st.integers(0, 2))]]
+        found.append(
+            Area(
+                area,
+                title,
+                (*mine, *draw(st.lists(marks, max_size=6))),
+                tuple(before) if mine else (),
+                *(draw(texts) for _ in range(4)),
+            )
+        )
+    return Areas(draw(names), tuple(found))
+
+
+@settings(suppress_health_check=list(HealthCheck))
+@given(areas(), st.sampled_from(WIDTHS))
+def test_whatever_was_typed_nothing_leaves_the_sheet_or_covers_another(data, width) -> None:
+    check_drawing(draw_areas(data, width))
+
+
+@settings(suppress_health_check=list(HealthCheck))
+@given(areas())
+def test_every_word_is_in_the_picture_or_whole_in_its_alternative(data) -> None:
+    drawing = draw_areas(data)
+    for area in data.areas:
+        for words in (area.now, area.wish, *(mark.speaker for mark in area.marks)):
+            assert words in drawing.alternative
+
+
+def one_area(*given: Mark, earlier: tuple[Mark, ...] = (), **words: str) -> Areas:
+    return Areas("Sam", (Area(LifeArea.HOUSING, "Wonen", given, earlier, **words),))
+
+
+def discs(data: Areas) -> list[tuple[float, float]]:
+    drawing = draw_areas(data)
+    found = [(s, b) for s, b in drawing.placed() if isinstance(s, Circle) and s.fill == NIGHT]
+    return [((b.left + b.right) / 2, s.radius) for s, b in found if s.radius > 2]
+
+
+def test_a_higher_mark_stands_further_to_the_right_under_its_own_number() -> None:
+    places = [discs(one_area(own(value)))[0][0] for value in range(1, 11)]
+    assert places == sorted(places)
+    numbers = {t.words: b for t in [] for b in t}
+    drawing = draw_areas(one_area(own(4)))
+    numbers = {
+        shape.words: (box.left + box.right) / 2
+        for shape, box in drawing.placed()
+        if hasattr(shape, "words") and shape.words.isdigit() and box.top < 2
+    }
+    assert places[3] == pytest.approx(numbers["4"])
+    assert len(numbers) == 10
+
+
+def test_the_youths_number_stands_in_the_disc_and_the_others_have_shape_letter_and_legend() -> None:
+    data = one_area(own(3), Mark(7, "Ria (moeder)", "parent"), Mark(7, "Noor (mentor)", "care"))
+    words = drawn_words(draw_areas(data)).split("\n")
+    assert words.count("3") == 2
+    assert words.count("A") == words.count("B") == 2
+    assert {"Sam", "Ria (moeder)", "Noor (mentor)"} <= set(words)
+
+
+def test_what_was_before_is_drawn_open_and_told_with_its_moment() -> None:
+    data = one_area(own(8, "na vertrek"), earlier=(own(3, "bij binnenkomst"),))
+    drawing = draw_areas(data)
+    assert "bij binnenkomst 3, na vertrek 8" in drawn_words(drawing)
+    assert "eerder" in drawn_words(drawing)
+    open_discs = [s for s, _ in drawing.placed() if isinstance(s, Circle) and s.radius == 2.0]
+    assert len(open_discs) == 1
+
+
+def test_many_voices_of_one_mark_are_counted_and_nobody_is_lost() -> None:
+    voices = [Mark(6, f"Stem {n}", "care") for n in range(5)]
+    drawing = draw_areas(one_area(*voices))
+    assert "+4" in drawn_words(drawing)
+    assert all(f"Stem {n} geeft een 6" in drawing.alternative for n in range(5))
+
+
+def test_without_numbers_the_words_stand_there_and_without_words_that_too() -> None:
+    said = draw_areas(one_area(wish="Een eigen sleutel."))
+    assert "“Een eigen sleutel.”" in drawn_words(said)
+    assert "nog geen cijfer" in drawn_words(said)
+    silent = draw_areas(Areas("Sam", (Area(LifeArea.INCOME, "Geld"),)))
+    assert "nog niet besproken" in drawn_words(silent)
+
+
+def test_a_wish_that_is_too_long_is_shortened_visibly_and_whole_in_the_words() -> None:
+    wish = "Ik wil graag " + "heel " * 200 + "rustig wonen."
+    drawing = draw_areas(one_area(wish=wish))
+    assert "…" in drawn_words(drawing)
+    assert wish in drawing.alternative
+
+
+def test_six_areas_with_ordinary_answers_fit_in_ninety_millimetres() -> None:
+    wish = "Motorcross kijken, of mee helpen in zo'n crossteam. Dat bestaat echt hier in de buurt."
+    others = (Mark(6, "Ria (moeder)", "parent"), Mark(7, "Noor (mentor op de groep)", "care"))
+    full = [
+        Area(
+            area,
+            title,
+            (own(5, "bij vertrek"), *others),
+            (own(3, MOMENTS[0]),),
+            "gamen; sport",
+            "",
+            wish,
+        )
+        for area, (_, title) in AREAS.items()
+    ]
+    drawing = draw_areas(Areas("Sam", tuple(full)))
+    assert drawing.width_mm == PAGE_WIDTH
+    assert drawing.height_mm <= 90
