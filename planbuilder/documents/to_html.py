@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -20,6 +21,7 @@ def to_html(plan: dict[str, Any], template: str, css: str, about: str) -> str:
 
     environment = PlanEnvironment(
         extra_filters={
+            "can_be_seen": can_be_seen,
             "paragraphs": paragraphs,
             "lines": lines,
             "drawn": drawn,
@@ -29,6 +31,11 @@ def to_html(plan: dict[str, Any], template: str, css: str, about: str) -> str:
     )
     page: str = environment.from_string(template).render(plan=plan, css=css, about=about)
     return page
+
+
+def can_be_seen(text: str) -> bool:
+    """True where a text has a character that is more than room: else it is no title and no heading."""
+    return any(unicodedata.category(character)[0] not in "CZ" for character in text)
 
 
 def paragraphs(text: str) -> Markup:
