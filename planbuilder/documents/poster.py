@@ -1,0 +1,75 @@
+"""A picture on a sheet of its own, A4 or A3, as a PDF to print and hang up (PDF/UA-1)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal, get_args
+
+from planbuilder.documents.coverage import FONTS
+from planbuilder.documents.template_files import shared_file
+from planbuilder.documents.to_pdf import PdfNotMade
+from planbuilder.pictures.draw import draw
+from planbuilder.pictures.drawing import PAGE_WIDTH, Drawing
+from planbuilder.pictures.elements import holdable
+from planbuilder.plan.model import Picture
+
+Paper = Literal["a4", "a3"]
+PAPERS: tuple[Paper, ...] = get_args(Paper)
+# The long and the short side, in millimetres.
+_SIDES: Mapping[Paper, tuple[float, float]] = MappingProxyType(
+    {"a4": (297.0, 210.0), "a3": (420.0, 297.0)}
+)
+# What most printers leave white.
+_MARGIN = 5.0
+# Any fixed moment: the same picture gives the same bytes.
+_NO_TIME = 0
+
+
+def poster_drawing(picture: Picture, paper: Paper = "a4") -> Drawing:
+    """The picture as it stands on this paper; only the room has a layout of its own for a sheet."""
+    long, _ = _SIDES[paper]
+    return draw(picture, long - 2 * _MARGIN if picture.name == "room" else PAGE_WIDTH)
+
+
+def poster(picture: Picture, paper: Paper = "a4") -> bytes:
+    """The PDF: one page, lying down where the picture does, the picture as large as fits.
+
+    Raises PdfNotMade, which quotes nothing of what was typed.
+    """
+    import typst
+
+    drawing = poster_drawing(picture, paper)
+    long, short = _SIDES[paper]
+    lies = drawing.width_mm >= drawing.height_mm
+    width, height = (long, short) if lies else (short, long)
+    share = min(
+        (width - 2 * _MARGIN) / drawing.width_mm, (height - 2 * _MARGIN) / drawing.height_mm
+    )
+    data = {
+        "title": holdable(drawing.title),
+        "alternative": holdable(drawing.alternative),
+        "svg": drawing.svg(),
+        "width_mm": width,
+        "height_mm": height,
+        "margin_mm": _MARGIN,
+        # Rounding must not push it to a second page.
+        "image_mm": drawing.width_mm * share - 0.01,
+    }
+    template = shared_file("poster.typ")
+    try:
+        content: bytes = typst.compile(
+            template,
+            root=template.parent,
+            format="pdf",
+            font_paths=[FONTS],
+            ignore_system_fonts=True,
+            sys_inputs={"poster": json.dumps(data, ensure_ascii=True)},
+            pdf_standards=["ua-1"],
+            timestamp=_NO_TIME,
+        )
+    except typst.TypstError:
+        # A message of typst quotes what stands in the picture.
+        raise PdfNotMade from None
+    return content
