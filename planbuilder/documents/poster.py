@@ -13,6 +13,7 @@ from planbuilder.documents.to_pdf import PdfNotMade
 from planbuilder.pictures.draw import draw
 from planbuilder.pictures.drawing import PAGE_WIDTH, Drawing
 from planbuilder.pictures.elements import holdable
+from planbuilder.pictures.png import image_svg
 from planbuilder.plan.model import Picture
 
 Paper = Literal["a4", "a3"]
@@ -38,8 +39,6 @@ def poster(picture: Picture, paper: Paper = "a4") -> bytes:
 
     Raises PdfNotMade, which quotes nothing of what was typed.
     """
-    import typst
-
     drawing = poster_drawing(picture, paper)
     long, short = _SIDES[paper]
     lies = drawing.width_mm >= drawing.height_mm
@@ -57,6 +56,16 @@ def poster(picture: Picture, paper: Paper = "a4") -> bytes:
         # Rounding must not push it to a second page.
         "image_mm": drawing.width_mm * share - 0.01,
     }
+    try:
+        return _compiled(data)
+    except PdfNotMade:
+        # PDF/UA takes no sign that a font draws without saying which letter it is.
+        return _compiled({**data, "svg": image_svg(drawing)})
+
+
+def _compiled(data: dict[str, object]) -> bytes:
+    import typst
+
     template = shared_file("poster.typ")
     try:
         content: bytes = typst.compile(
@@ -70,6 +79,6 @@ def poster(picture: Picture, paper: Paper = "a4") -> bytes:
             timestamp=_NO_TIME,
         )
     except typst.TypstError:
-        # A message of typst quotes what stands in the picture.
+        # Its message quotes what stands in the picture.
         raise PdfNotMade from None
     return content

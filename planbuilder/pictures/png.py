@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 from planbuilder.pictures.drawing import Drawing
+from planbuilder.pictures.elements import element, number
 from planbuilder.pictures.measure import font_files
 
 # Sharp on paper, and still small in a document.
@@ -10,6 +13,19 @@ DOTS_PER_INCH = 200
 _MM_PER_INCH = 25.4
 # A picture that grew long with what was typed is drawn coarser rather than not at all.
 _MOST_PIXELS = 40_000_000
+
+
+def image_svg(drawing: Drawing, dots_per_inch: float = DOTS_PER_INCH) -> str:
+    """An SVG that shows the drawing as an image: for a program that fails on a script or a sign in it."""
+    content = b64encode(png(drawing, dots_per_inch)).decode("ascii")
+    width, height = number(drawing.width_mm), number(drawing.height_mm)
+    size: dict[str, str | float] = {"width": f"{width}mm", "height": f"{height}mm"}
+    image = element(
+        "image",
+        {"width": width, "height": height, "href": f"data:image/png;base64,{content}"},
+    )
+    space = {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {width} {height}"}
+    return element("svg", {**space, **size}, image)
 
 
 def png(drawing: Drawing, dots_per_inch: float = DOTS_PER_INCH) -> bytes:
