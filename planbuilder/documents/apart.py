@@ -25,9 +25,8 @@ def main() -> None:
     """Answer the one request on standard input, on standard output."""
     # Loaded before the limits count and the door is shut.
     from planbuilder.documents.template_check import problems_in
-    from planbuilder.documents.to_docx import load_libraries, to_docx
-    from planbuilder.documents.word_package import open_package
-    from planbuilder.documents.zip_bytes import write_zip
+    from planbuilder.documents.template_failure import problems_with  # noqa: F401
+    from planbuilder.documents.to_docx import load_libraries
 
     load_libraries()
     _limit()
@@ -35,18 +34,33 @@ def main() -> None:
     template = base64.b64decode(request["template"])
     answer: dict[str, Any]
     try:
-        template = write_zip(open_package(template))
-        if request["task"] == "check":
-            answer = {"problems": problems_in(template)}
+        problems = problems_in(template)
+        if problems or request["task"] == "check":
+            answer = {"problems": problems, "always": True}
         else:
-            document = to_docx(_with_paths(request["plan"]), template)
-            answer = {"document": base64.b64encode(document).decode("ascii")}
-    except TemplateInvalid as error:
-        answer = {"code": error.code, "parameters": error.parameters}
+            answer = _rendered(_with_paths(request["plan"]), template)
     except (MemoryError, RecursionError):
-        answer = {"code": "template_too_heavy", "parameters": {}}
+        answer = {"problems": [("template_too_heavy", {})], "always": True}
     sys.stdout.write(json.dumps(answer))
     sys.stdout.flush()
+
+
+def _rendered(plan: dict[str, Any], template: bytes) -> dict[str, Any]:
+    """The document, or what is wrong with it; `always` where that goes for every plan."""
+    from planbuilder.documents.placeholders import Placeholders
+    from planbuilder.documents.template_failure import problems_with
+    from planbuilder.documents.to_docx import TextLost, to_docx
+    from planbuilder.documents.word_package import open_package
+    from planbuilder.documents.zip_bytes import write_zip
+
+    try:
+        document = to_docx(plan, write_zip(open_package(template)))
+    except TemplateInvalid as error:
+        problems = problems_with(template, plan, Placeholders().stand_in)
+        return {"problems": problems or [(error.code, error.parameters)], "always": False}
+    except TextLost as error:
+        return {"problems": [(error.code, error.parameters)], "always": False}
+    return {"document": base64.b64encode(document).decode("ascii")}
 
 
 def _with_paths(plan: dict[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -22,11 +22,15 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Unknown:
-    """A field that does not exist, as it is written in the template, and the nearest that does."""
+class Misused:
+    """A field that does not exist, or not for this: the code of what is wrong, the field as it is
+    written, the line of the template, and for one that does not exist the nearest that does.
+    """
 
+    code: str
     written: str
-    nearest: str
+    line: int
+    nearest: str = ""
 
 
 @cache
@@ -55,12 +59,12 @@ class FieldReader:
     """Reads one parsed template; `None` as a shape means: not known, so nothing to say about it."""
 
     def __init__(self) -> None:
-        self._unknown: dict[str, Unknown] = {}
+        self._misused: dict[tuple[str, int], Misused] = {}
 
-    def unknown_in(self, tree: nodes.Template) -> list[Unknown]:
-        """Every field that does not exist, once for each way it is written."""
+    def misused_in(self, tree: nodes.Template) -> list[Misused]:
+        """Every field that does not exist, is a list and printed, or is a text and repeated."""
         self._statements(tree.body, {"plan": plan_shape()})
-        return list(self._unknown.values())
+        return sorted(self._misused.values(), key=lambda one: one.line)
 
     def _statements(self, body: Sequence[nodes.Node], names: dict[str, Shape | None]) -> None:
         for node in body:
@@ -75,13 +79,17 @@ class FieldReader:
                 self._name(node.target, shape, names)
             elif isinstance(node, nodes.Output):
                 for printed in node.nodes:
-                    self._shape(printed, names)
+                    shape = self._shape(printed, names)
+                    if shape is not None and (shape.items or shape.parts):
+                        self._report("template_prints_list", _written(printed), printed.lineno)
 
     def _loop(self, node: nodes.For, names: dict[str, Shape | None]) -> None:
         # The environment wraps what is looped over in a filter that counts.
         source = self._shape(
             node.iter.node if isinstance(node.iter, nodes.Filter) else node.iter, names
         )
+        if source is not None and source.items is None:
+            self._report("template_repeats_text", _written(node.iter), node.lineno)
         inner = {**names, "loop": Shape({name: Shape() for name in LOOP_FIELDS})}
         self._name(node.target, source.items if source else None, inner)
         if node.test is not None:
@@ -102,7 +110,7 @@ class FieldReader:
         match node:
             case nodes.Name(name=name):
                 if name not in names:
-                    self._report(name, name, names)
+                    self._report_unknown(name, names, node.lineno)
                 return names.get(name)
             case nodes.Getattr(node=inner, attr=part):
                 return self._part(inner, part, names)
@@ -134,12 +142,16 @@ class FieldReader:
             return None
         if part not in shape.parts:
             before = _written(inner)
-            self._report(f"{before}.{part}", part, {f"{before}.{p}": None for p in shape.parts})
+            choices = [f"{before}.{one}" for one in shape.parts]
+            self._report_unknown(f"{before}.{part}", choices, inner.lineno)
         return shape.parts.get(part)
 
-    def _report(self, written: str, part: str, choices: dict[str, Shape | None]) -> None:
+    def _report_unknown(self, written: str, choices: Iterable[str], line: int) -> None:
         near = difflib.get_close_matches(written, choices, n=1, cutoff=0.0)
-        self._unknown.setdefault(written, Unknown(written, near[0] if near else "plan"))
+        self._report("template_field_unknown", written, line, near[0] if near else "plan")
+
+    def _report(self, code: str, written: str, line: int, nearest: str = "") -> None:
+        self._misused.setdefault((written, line), Misused(code, written, line, nearest))
 
 
 def _written(node: nodes.Node) -> str:
@@ -148,4 +160,6 @@ def _written(node: nodes.Node) -> str:
             return name
         case nodes.Getattr(node=inner, attr=part):
             return f"{_written(inner)}.{part}"
+        case nodes.Filter(node=nodes.Expr() as inner):
+            return _written(inner)
     return "…"

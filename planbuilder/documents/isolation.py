@@ -8,6 +8,7 @@ through one; it has no environment, no network, and can't start programs or writ
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import subprocess
 import sys
@@ -16,12 +17,14 @@ from typing import Any
 from planbuilder.errors import Problem, TemplateInvalid
 
 SECONDS = 30
-# The template can be opened, and something in its texts is wrong: where, says `template_check`.
-_SOMEWHERE = "template_not_usable"
+# The process ended by an error of its own, not by a limit.
+_FAILED = 1
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
     "from planbuilder.documents.apart import main; main()"
 )
+# Templates that no plan can be made with, so that a bad one is read once and not for each plan.
+_refused: dict[bytes, list[tuple[str, dict[str, object]]]] = {}
 
 
 def render_apart(plan: dict[str, Any], template: bytes, file: str) -> bytes:
@@ -30,25 +33,29 @@ def render_apart(plan: dict[str, Any], template: bytes, file: str) -> bytes:
     Raises TemplateInvalid, with a problem for each place that is wrong; `file` is the name that
     the user knows the template by.
     """
-    answer = _ask({"task": "render", "plan": plan}, template)
+    known = hashlib.sha256(template).digest()
+    if known in _refused:
+        answer: dict[str, Any] = {"problems": _refused[known]}
+    else:
+        answer = _ask({"task": "render", "plan": plan}, template)
     if "document" in answer:
         return base64.b64decode(answer["document"])
-    problems = [Problem(answer["code"], file, 0, answer["parameters"])]
-    if answer["code"] == _SOMEWHERE:
-        problems = check_apart(template, file) or problems
-    raise TemplateInvalid(_SOMEWHERE, problems)
+    if answer.get("always"):
+        _refused[known] = answer["problems"]
+    raise TemplateInvalid("template_not_usable", _problems(answer, file))
 
 
 def check_apart(template: bytes, file: str) -> list[Problem]:
-    """As `template_check.problems_in`, in a process of its own; a bomb is a problem too."""
-    answer = _ask({"task": "check"}, template)
-    if "problems" not in answer:
-        return [Problem(answer["code"], file, 0, answer["parameters"])]
+    """As `template_check.problems_in`, in a process of its own."""
+    return _problems(_ask({"task": "check"}, template), file)
+
+
+def _problems(answer: dict[str, Any], file: str) -> list[Problem]:
     return [Problem(code, file, 0, parameters) for code, parameters in answer["problems"]]
 
 
 def _ask(request: dict[str, Any], template: bytes) -> dict[str, Any]:
-    """What the process answers; {"code": …} where it went over a limit."""
+    """What the process answers; where it went over a limit that is the problem."""
     question = json.dumps({**request, "template": base64.b64encode(template).decode("ascii")})
     child = subprocess.Popen(
         [sys.executable, "-I", "-c", _START, json.dumps(sys.path)],
@@ -64,8 +71,9 @@ def _ask(request: dict[str, Any], template: bytes) -> dict[str, Any]:
     except subprocess.TimeoutExpired:
         child.kill()
         child.communicate()
-        return {"code": "template_too_heavy", "parameters": {}}
+        return {"problems": [("template_too_heavy", {})], "always": True}
     if child.returncode != 0 or not said:
-        return {"code": "template_too_heavy", "parameters": {}}
+        code = "template_not_usable" if child.returncode == _FAILED else "template_too_heavy"
+        return {"problems": [(code, {})], "always": True}
     answer: dict[str, Any] = json.loads(said)
     return answer

@@ -18,8 +18,12 @@ LOOP_FIELDS = ("index", "index0", "first", "last", "length", "revindex", "revind
 FILTERS = ("length", "first", "last", "batch")
 TESTS = ("defined", "even", "odd")
 _MOST_ROUNDS = 200_000
+# A table of 2,400 rows takes some twelve million; a plan of nine pages half a million.
+_MOST_WRITTEN = 64_000_000
 _LARGEST_NUMBER = 10**9
 _COUNTED = "_counted"
+# How the message of a TemplateSyntaxError begins for what is right in Jinja and refused here.
+REFUSED = "not allowed in a template: "
 
 _ALLOWED_NODES = (
     nodes.Template,
@@ -49,11 +53,16 @@ _ALLOWED_NODES = (
 )
 
 
+class TooHeavy(SecurityError):
+    """The template goes round, or writes, more than any plan needs."""
+
+
 class PlanEnvironment(ImmutableSandboxedEnvironment):
     """Renders templates over plain dicts, lists, texts and numbers; one instance for one rendering.
 
     `finalize` sees each value that is about to be printed. Raises jinja2's TemplateSyntaxError for
-    what may not be written, SecurityError for what may not be done, UndefinedError for what is not there.
+    what may not be written, SecurityError for what may not be done, UndefinedError for what is not
+    there; TooHeavy before a loop that would go round too often or write too much.
     """
 
     intercepted_binops = frozenset({"+", "-", "*", "%"})
@@ -63,8 +72,13 @@ class PlanEnvironment(ImmutableSandboxedEnvironment):
         finalize: Callable[[Any], Any] | None = None,
         extra_filters: Mapping[str, Callable[..., Any]] | None = None,
     ) -> None:
-        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=finalize)
-        self._rounds = 0
+        def counted(value: Any) -> Any:
+            if isinstance(value, str):
+                self._spend(len(value))
+            return finalize(value) if finalize else value
+
+        self._rounds = self._written = 0
+        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=counted)
         self.globals = {}
         self.tests = {
             "defined": lambda value: not isinstance(value, Undefined),
@@ -88,7 +102,8 @@ class PlanEnvironment(ImmutableSandboxedEnvironment):
         for node in _all_nodes(tree):
             self._refuse_what_is_not_allowed(node)
         for loop in list(tree.find_all(nodes.For)):
-            loop.iter = nodes.Filter(loop.iter, _COUNTED, [], [], None, None, lineno=loop.lineno)
+            size: list[nodes.Expr] = [nodes.Const(_written_each_round(loop))]
+            loop.iter = nodes.Filter(loop.iter, _COUNTED, size, [], None, None, lineno=loop.lineno)
             loop.iter.set_environment(self)
         return tree
 
@@ -139,12 +154,30 @@ class PlanEnvironment(ImmutableSandboxedEnvironment):
                 raise SecurityError("only small whole numbers can be calculated with")
         return super().call_binop(context, operator, left, right)
 
-    def _count(self, value: Any) -> list[Any]:
+    def _count(self, value: Any, size: int) -> list[Any]:
         rounds = _a_list(value)
         self._rounds += len(rounds)
         if self._rounds > _MOST_ROUNDS:
-            raise SecurityError("the template goes round too often")
+            raise TooHeavy("the template goes round too often")
+        self._spend(len(rounds) * size)
         return rounds
+
+    def _spend(self, characters: int) -> None:
+        self._written += characters
+        if self._written > _MOST_WRITTEN:
+            raise TooHeavy("the template writes too much")
+
+
+def _written_each_round(loop: nodes.For) -> int:
+    """How many characters of the template itself one round writes at most, without loops in it."""
+    size = 0
+    inside: list[nodes.Node] = [*loop.body, *loop.else_]
+    for node in inside:
+        if isinstance(node, nodes.TemplateData):
+            size += len(node.data)
+        elif not isinstance(node, nodes.For):
+            inside.extend(node.iter_child_nodes())
+    return size
 
 
 def _all_nodes(tree: nodes.Node) -> list[nodes.Node]:
@@ -161,7 +194,7 @@ def _is_plain_key(key: nodes.Expr) -> bool:
 
 
 def _refuse(what: str, node: nodes.Node) -> NoReturn:
-    raise TemplateSyntaxError(f"not allowed in a template: {what}", node.lineno or 1)
+    raise TemplateSyntaxError(f"{REFUSED}{what}", node.lineno or 1)
 
 
 def _a_list(value: Any) -> list[Any]:

@@ -60,10 +60,15 @@ def put_texts_in(
         _let_a_long_row_split(row)
 
 
+def is_read_by_people(element: etree._Element, attribute: str) -> bool:
+    """True for an attribute that holds words for a reader: what a picture or a table shows."""
+    return attribute in _READ_ATTRIBUTES or element.tag in _READ_ELEMENTS
+
+
 def _fill_attributes(element: etree._Element, placeholders: Placeholders) -> None:
     for name, value in element.attrib.items():
         if placeholders.pattern.search(value):
-            if name not in _READ_ATTRIBUTES and element.tag not in _READ_ELEMENTS:
+            if not is_read_by_people(element, name):
                 raise TemplateInvalid("template_field_misplaced")
             element.set(name, placeholders.restored(value))
 

@@ -29,3 +29,33 @@ def own_folder(folder: Path, template: bytes, kind: str = "perspective_plan") ->
     (folder / kind).mkdir(parents=True)
     (folder / kind / "plan.docx").write_bytes(template)
     return folder
+
+
+def paragraph(text: str) -> str:
+    """A paragraph of Word with this text in one run; braces and quotes as typed."""
+    held = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'<w:p><w:r><w:t xml:space="preserve">{held}</w:t></w:r></w:p>'
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    """A table of Word; each cell is one paragraph with this text."""
+    made = "".join(
+        "<w:tr>" + "".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) + "</w:tr>"
+        for row in rows
+    )
+    return f"<w:tbl><w:tblPr/><w:tblGrid/>{made}</w:tbl>"
+
+
+def of(*pieces: str, part: str = BODY) -> bytes:
+    """Our template with nothing in its body but these paragraphs (or pieces of XML)."""
+    files = read_zip(our_template())
+    inside = "".join(one if one.startswith("<w:") else paragraph(one) for one in pieces)
+    text = files[part].decode("utf-8")
+    if part == BODY:
+        start = text.index("<w:body>") + len("<w:body>")
+        end = text.rindex("<w:sectPr")
+    else:
+        start = text.index("<w:p")
+        end = text.rindex("</w:p>") + len("</w:p>")
+    files[part] = (text[:start] + inside + text[end:]).encode("utf-8")
+    return write_zip(files)

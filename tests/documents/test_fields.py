@@ -64,8 +64,13 @@ def test_the_plan_has_no_part_that_a_template_can_not_reach() -> None:
         ("{{ point.who }}", "{{ point.wie }}", "word/document.xml", "Bedoelt u 'point.who'?"),
         ("plan.date", "plan.datum", FOOTER, "voettekst, alinea 1"),
         ("{{ plan.title }}", "{{ plan.title|upper }}", "word/document.xml", "'|upper' mag niet"),
-        ("{{ plan.title }}", "{{ plan.title }", "word/document.xml", "deze opdracht klopt niet"),
-        ("{%p for line in plan.help_lines %}", "", "word/document.xml", "deze opdracht klopt niet"),
+        ("{{ plan.title }}", "{{ plan.title }", "word/document.xml", "begint of eindigt hier"),
+        (
+            "{%p for line in plan.help_lines %}",
+            "",
+            "word/document.xml",
+            "past niet bij wat het laatst begon",
+        ),
     ],
 )
 def test_what_is_wrong_is_named_with_its_place(

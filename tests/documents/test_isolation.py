@@ -125,7 +125,7 @@ def test_a_file_that_is_no_word_document_is_refused(
 def test_a_text_never_becomes_a_field_code_or_a_link(place: str, tmp_path: Path) -> None:
     with pytest.raises(TemplateInvalid) as refused:
         make_document(perspective_plan(), "docx", own_folder(tmp_path, changed(TITLE, place)))
-    assert [problem.code for problem in refused.value.problems] == ["template_field_misplaced"]
+    assert [problem.code for problem in refused.value.problems] == ["template_field_hidden"]
 
 
 def test_a_field_in_the_footer_is_found_too(tmp_path: Path) -> None:
