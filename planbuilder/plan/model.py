@@ -10,11 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from planbuilder.questionnaire.terms import PlanKind
 
 _NOT_PRINTED = frozenset({"source", "sources", "title_source"})
+
+
+_TITLE = "Titel van het plan"
+
+
+class Traced(NamedTuple):
+    """A text with its place in the plan, what it is about in words, and its source."""
+
+    place: str
+    text: str
+    about: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,16 +210,24 @@ class Plan:
         printed: dict[str, Any] = _without_sources(data)
         return printed
 
-    def sources(self) -> dict[str, str]:
-        """The source of each text that has one, by its place ("sections[2].blocks[0].text")."""
-        found = {"title": self.title_source}
+    def traced(self) -> Iterator[Traced]:
+        """Every text that has a source, in the order of the plan."""
+        if self.title_source:
+            yield Traced("title", self.title, _TITLE, self.title_source)
         for at, fact in enumerate(self.first_page):
-            found[f"first_page[{at}].text"] = fact.source
+            if fact.source:
+                yield Traced(f"first_page[{at}].text", fact.text, fact.label, fact.source)
         for number, section in enumerate(self.sections):
             for at, block in enumerate(section.blocks):
-                for place, source in _block_sources(block):
-                    found[f"sections[{number}].blocks[{at}].{place}"] = source
-        return {place: source for place, source in found.items() if source}
+                for one in _block_texts(block):
+                    if one.source:
+                        about = one.about or section.title
+                        place = f"sections[{number}].blocks[{at}].{one.place}"
+                        yield one._replace(place=place, about=about)
+
+    def sources(self) -> dict[str, str]:
+        """The source of each text that has one, by its place ("sections[2].blocks[0].text")."""
+        return {one.place: one.source for one in self.traced()}
 
     def pictures(self) -> tuple[Picture, ...]:
         """Every picture, in the order of the plan."""
@@ -243,24 +263,25 @@ class Plan:
         return tuple(found)
 
 
-def _block_sources(block: Block) -> Iterator[tuple[str, str]]:
-    """Where in this block a text stands, and its source."""
+def _block_texts(block: Block) -> Iterator[Traced]:
+    """The texts of this block that can have a source, with their places inside it."""
     match block:
         case Quote() | Remark():
-            yield "text", block.source
+            yield Traced("text", block.text, block.label, block.source)
         case SideBySide():
             for at, said in enumerate(block.perspectives):
-                yield f"perspectives[{at}].text", said.source
+                yield Traced(f"perspectives[{at}].text", said.text, block.label, said.source)
         case Facts():
             for at, fact in enumerate(block.facts):
-                yield f"facts[{at}].text", fact.source
+                yield Traced(f"facts[{at}].text", fact.text, fact.label, fact.source)
         case Table():
             for row, cells in enumerate(block.sources):
                 for column, source in enumerate(cells):
-                    yield f"rows[{row}][{column}]", source
+                    text, about = block.rows[row][column], block.columns[column]
+                    yield Traced(f"rows[{row}][{column}]", text, about, source)
         case Bullets():
             for at, source in enumerate(block.sources):
-                yield f"items[{at}]", source
+                yield Traced(f"items[{at}]", block.items[at], block.label, source)
 
 
 def _without_sources(value: Any) -> Any:
