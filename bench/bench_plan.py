@@ -9,19 +9,29 @@ from plan_template import MOST_COLUMNS
 from planbuilder.plan.model import Plan
 
 
-def context_of(plan: Plan) -> dict[str, Any]:
-    """The plan as plain data for `plan_template`: each block says of itself what it is."""
+def choosing(plan: Plan) -> dict[str, Any]:
+    """The plan for `CHOOSING`: each block says of itself what it is."""
     data = plan.as_data()
+    sections = [
+        {"blocks": [made for block in section["blocks"] for made in _blocks(block)]}
+        for section in data["sections"]
+    ]
+    return _around(data, sections)
+
+
+def looping(plan: Plan) -> dict[str, Any]:
+    """The same plan for `LOOPING`: per section what was said, the rest as notes and rows."""
+    data = plan.as_data()
+    return _around(data, [_gathered(section["blocks"]) for section in data["sections"]])
+
+
+def _around(data: dict[str, Any], sections: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         **{name: str(data[name]) for name in _PLAIN},
         "first_page": data["first_page"],
         "sections": [
-            {
-                "number": str(section["number"]),
-                "title": section["title"],
-                "blocks": [made for block in section["blocks"] for made in _blocks(block)],
-            }
-            for section in data["sections"]
+            {"number": str(section["number"]), "title": section["title"], **inside}
+            for section, inside in zip(data["sections"], sections, strict=True)
         ],
         "open_points": [
             {"text": point["text"], "who": point["who"], "haste": _HASTE[point["severity"]]}
@@ -31,11 +41,47 @@ def context_of(plan: Plan) -> dict[str, Any]:
     }
 
 
+def _gathered(blocks: list[dict[str, Any]]) -> dict[str, Any]:
+    notes, said, rows = [], [], []
+    for block in blocks:
+        match block["type"]:
+            case "paragraph" | "heading":
+                notes.append(block["text"])
+            case "quote" | "remark":
+                said.append({"who": _who(block), "text": block["text"]})
+            case "side_by_side":
+                said += [
+                    {"who": _who({**one, "label": block["label"]}), "text": one["text"]}
+                    for one in block["perspectives"]
+                ]
+            case "facts":
+                rows += [[fact["label"], fact["text"], ""] for fact in block["facts"]]
+            case "table":
+                rows += [_three(row) for row in block["rows"]]
+            case "bullets":
+                notes += block["items"]
+    return {
+        "notes": [{"text": text} for text in notes],
+        "said": said,
+        "rows": [{f"c{n}": text for n, text in enumerate(row, 1)} for row in rows],
+    }
+
+
+def _three(row: list[str]) -> list[str]:
+    first, second, *others = [*row, ""]
+    return [first, second, " ".join(others)]
+
+
+def _who(block: dict[str, Any]) -> str:
+    role = f" ({block['role']})" if block.get("role") else ""
+    return f"{block['speaker']}{role}: {block['label']}"
+
+
 def grown(context: dict[str, Any], rows: int) -> dict[str, Any]:
-    """The same plan with one section: a table of so many rows and three columns."""
+    """A plan for `LOOPING` with one section: a table of so many rows."""
     row = {"c1": "Wat Sam wil & kan", "c2": "Tante Roos helpt mee,\nelke dinsdag", "c3": "1 maart"}
-    table = _flagged("is_table3", label="Afspraken", **_head(list(row)), rows=[row] * rows)
-    return {**context, "sections": [{"number": "1", "title": "Afspraken", "blocks": [table]}]}
+    section = {"number": "1", "title": "Afspraken", "notes": [], "said": [], "rows": [row] * rows}
+    return {**context, "sections": [section]}
 
 
 _PLAIN = ("subtitle", "youth_name", "title", "version", "state", "date", "recipient")
@@ -62,9 +108,7 @@ def _blocks(block: dict[str, Any]) -> list[dict[str, Any]]:
         case "heading":
             return [_flagged("is_heading", text=block["text"])]
         case "quote" | "remark":
-            role = f" ({block['role']})" if block.get("role") else ""
-            who = f"{block['speaker']}{role}: {block['label']}"
-            return [_flagged(f"is_{block['type']}", who=who, text=block["text"])]
+            return [_flagged(f"is_{block['type']}", who=_who(block), text=block["text"])]
         case "side_by_side":
             voices = block["perspectives"]
             columns = [f"{one['speaker']} {one['role']}" for one in voices]

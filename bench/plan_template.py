@@ -96,19 +96,13 @@ BLOCK: tuple[Element, ...] = (
     *(_table(columns) for columns in range(2, MOST_COLUMNS + 1)),
     When("block.is_bullets", (Each("item", "block.items", (Text("ListBullet", "«item.text»"),)),)),
 )
-BODY: tuple[Element, ...] = (
+_TOP: tuple[Element, ...] = (
     Text("Bovenregel", "«plan.subtitle» van «plan.youth_name»"),
     Text("Title", "«plan.title»"),
     Text("Subtitle", "Versie «plan.version», «plan.state», «plan.date». Voor: «plan.recipient»"),
     _facts("first", "plan.first_page"),
-    Each(
-        "section",
-        "plan.sections",
-        (
-            Text("Heading1", "«section.number». «section.title»"),
-            Each("block", "section.blocks", BLOCK),
-        ),
-    ),
+)
+_BOTTOM: tuple[Element, ...] = (
     Text("Heading1", "Wat nog open staat"),
     Rows(
         "Plantabel",
@@ -119,6 +113,38 @@ BODY: tuple[Element, ...] = (
     ),
     Text("Hulpkop", "Hulp, voor nu of later"),
     Each("line", "plan.help_lines", (Text("Hulpregel", "«line.text»"),)),
+)
+_NUMBERED = Text("Heading1", "«section.number». «section.title»")
+# As our own templates: each block of a section says what it is, and the template chooses.
+CHOOSING = (
+    *_TOP,
+    Each("section", "plan.sections", (_NUMBERED, Each("block", "section.blocks", BLOCK))),
+    *_BOTTOM,
+)
+# Loops only, as templates for forms are: what all engines do best.
+LOOPING: tuple[Element, ...] = (
+    *_TOP,
+    Each(
+        "section",
+        "plan.sections",
+        (
+            _NUMBERED,
+            Each("note", "section.notes", (Text("BodyText", "«note.text»"),)),
+            Each(
+                "said",
+                "section.said",
+                (Text("BijdrageKop", "«said.who»"), Text("Bijdrage", "“«said.text»”")),
+            ),
+            Rows(
+                "Plantabel",
+                "row",
+                "section.rows",
+                tuple(("Tabeltekst", f"«row.c{number}»") for number in (1, 2, 3)),
+                ("Wat", "Wie of wanneer", "Verder"),
+            ),
+        ),
+    ),
+    *_BOTTOM,
 )
 FOOTER = "«plan.subtitle» van «plan.youth_name», versie «plan.version», «plan.state», «plan.date»"
 
@@ -212,10 +238,10 @@ class Paths(Jinja):
         return f"{self._paths[item]}.{rest}"
 
 
-def plan_template(language: Jinja) -> bytes:
+def plan_template(elements: Sequence[Element], language: Jinja) -> bytes:
     """The template as a Word file in this language, with the styles of the shipped plan."""
     shipped = zipfile.ZipFile(shipped_path("templates", "perspective_plan/plan.docx"))
-    body = "".join(_written(element, language) for element in BODY)
+    body = "".join(_written(element, language) for element in elements)
     footer = _paragraph("Footer", language.filled(FOOTER))
     space = f'xmlns:w="{_MAIN}" xmlns:r="{_LINKS}"'
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -309,3 +335,6 @@ def _relations(targets: Sequence[tuple[str, str]]) -> str:
         for number, (kind, target) in enumerate(targets, 1)
     )
     return f'<Relationships xmlns="{_PARTS}/relationships">{links}</Relationships>'
+
+
+LANGUAGES = {"jinja": Jinja, "braces": Braces, "commands": Commands, "paths": Paths}
