@@ -31,13 +31,10 @@ def main(arguments: list[str] | None = None) -> None:
         code = error.exit_code
     except typer.Exit as leave:
         code = leave.exit_code
-    except typer.Abort:
-        code = EXIT_INTERRUPTED
     except typer.TyperException as error:
         _tell_usage(error)
         code = 2
-    except KeyboardInterrupt:
-        tell("interrupted")
+    except (typer.Abort, KeyboardInterrupt):
         code = EXIT_INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has left; there is nobody to tell.
@@ -46,6 +43,8 @@ def main(arguments: list[str] | None = None) -> None:
     except OSError as error:
         tell("storage_trouble", reason=os.strerror(error.errno or 0))
         code = 7
+    if code == EXIT_INTERRUPTED:
+        tell("interrupted")
     sys.exit(int(code or 0))
 
 

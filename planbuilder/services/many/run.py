@@ -11,7 +11,6 @@ from planbuilder import __version__
 from planbuilder.documents.fields import check_template
 from planbuilder.documents.template_files import WORD_TEMPLATE, word_template
 from planbuilder.errors import (
-    InputInvalid,
     PlanbuilderError,
     Problem,
     StorageFailed,
@@ -79,7 +78,6 @@ class _Run:
 
     def __init__(self, source: Source, asked: Asked) -> None:
         self._source, self._asked = source, asked
-        self._folders: dict[str, str] = {}
 
     def settle(self, task: Task, reply: Reply | None) -> Outcome:
         """Record, put in place and tell; raises StorageFailed when that can't go on."""
@@ -94,9 +92,6 @@ class _Run:
         folder = self._asked.folder / folder_name(reply.dossier_id)
         note = Note(task.key, reply.files, fulfilled(self._asked, reply.failures))
         try:
-            if self._folders.setdefault(folder.name, task.name) != task.name:
-                other = self._folders[folder.name]
-                raise InputInvalid("dossier_in_two_files", dossier=reply.dossier_id, file=other)
             self._source.record(task, reply)
         except StorageFailed:
             raise

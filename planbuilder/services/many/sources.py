@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from planbuilder.dossier.dossier import Dossier
 from planbuilder.dossier.events import DocumentIssued, Event, event_data
-from planbuilder.errors import NotFound, PlanbuilderError, StorageFailed
+from planbuilder.errors import InputInvalid, NotFound, PlanbuilderError, StorageFailed
 from planbuilder.resources import read_bytes
 from planbuilder.services.many.aside import Note, folder_name, notes, standing
 from planbuilder.services.many.asked import Asked, Failure, Outcome, Reply, Task, digest
@@ -105,6 +105,8 @@ class Files:
         self._files = sorted(
             path for path in folder.iterdir() if path.suffix in {".yaml", ".yml"} and path.is_file()
         )
+        # Which file each folder of documents belongs to.
+        self._owners: dict[str, str] = {}
 
     def __len__(self) -> int:
         return len(self._files)
@@ -112,21 +114,32 @@ class Files:
     def tasks(self, asked: Asked, basis: str) -> Iterator[Task | Outcome]:
         """As `Source.tasks`; a file that was read before is known by its bytes."""
         known = {note.key: folder for folder, note in notes(asked.folder)}
+        keys: dict[Path, str] = {}
         for file in self._files:
             try:
-                key = digest([hashlib.sha256(read_bytes(file)).hexdigest(), basis])
+                keys[file] = digest([hashlib.sha256(read_bytes(file)).hexdigest(), basis])
             except PlanbuilderError as error:
                 yield Outcome(file.name, failures=(Failure.of(error),))
                 continue
+            if keys[file] in known:
+                self._owners.setdefault(known[keys[file]].name, file.name)
+        for file, key in keys.items():
             stands = standing(known[key], key) if key in known else Note(key)
-            if asked.wish in stands.wishes:
+            is_owner = key in known and self._owners[known[key].name] == file.name
+            if is_owner and asked.wish in stands.wishes:
                 yield Outcome(file.name, before=_number(stands, asked))
             else:
                 at = self._clock().isoformat()
                 yield Task(file.name, key, at, file=file, done=_done(stands))
 
     def record(self, task: Task, reply: Reply) -> None:
-        """As `Source.record`: there is nowhere to record."""
+        """As `Source.record`: there is nowhere to record, but each dossier has one file only.
+
+        Raises InputInvalid for a second file with the same id.
+        """
+        owner = self._owners.setdefault(folder_name(reply.dossier_id), task.name)
+        if owner != task.name:
+            raise InputInvalid("dossier_in_two_files", dossier=reply.dossier_id, file=owner)
 
     def has_recorded(self, note: Note) -> bool:
         """As `Source.has_recorded`: never, so what was left is made again."""
