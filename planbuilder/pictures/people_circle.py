@@ -18,7 +18,7 @@ _BAND = {1: (0.45, 0.85), 2: (0.19, 0.42), 3: (0.19, 0.42)}
 _TINTS = {1: "#fbe6b8", 2: "#fdf2d9", 3: "#fefaf1"}
 _NAME, _SMALL = 3.4, 2.1
 _AIR = 0.7
-_PLACES = 72
+_PLACES = 48
 # From a whole tag to the shortest: how wide the words may be, and how many lines.
 _SIZES = ((27.0, 2), (20.0, 2), (15.0, 1), (11.0, 1))
 # How a circle of four arcs is drawn with curves.

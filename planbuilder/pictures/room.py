@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from planbuilder.pictures.drawing import PAGE_WIDTH, Drawing
-from planbuilder.pictures.measure import width_of, wrap
+from planbuilder.pictures.measure import Wrapped, width_of, wrap
 from planbuilder.pictures.palette import INK, PAPER, SOFT
 from planbuilder.pictures.room_colours import Colours, colours_of
 from planbuilder.pictures.room_objects import CARD, FIELD, Pen, room_object
 from planbuilder.pictures.shapes import Polyline, Rect, Shape
 from planbuilder.pictures.symbols import area_sign, symbol
-from planbuilder.pictures.text import ASCENT, LINE_HEIGHT, Text, height_of, lines_of
+from planbuilder.pictures.text import ASCENT, DESCENT, LINE_HEIGHT, Text, height_of, lines_of
 from planbuilder.plan.pictures.room import INVITATION, Room, Spot
 from planbuilder.questionnaire.terms import LifeArea
 
@@ -45,6 +45,8 @@ _EMPTY_LINES = re.compile(r"(?:\s*[\r\n\u2028\u2029]\s*)+")
 _WIDER = {LifeArea.LEISURE: 10.0}
 # However small the sheet is, no letter is smaller than this (mm).
 _READABLE = 2.3
+# By how much letters shrink until the words fit.
+_STEP = 0.3
 # Where each object stands in the room: the left top corner of its field.
 _PLACES = {
     LifeArea.SUPPORT: (30.0, 26.0),
@@ -180,11 +182,12 @@ def _words(words: str, box: _Box, ink: str, k: float, letters: _Letters) -> list
     x, y, wide, high = box
     words = _EMPTY_LINES.sub("\n", words)
     smallest = max(letters.smallest, _READABLE / k)
-    size = letters.largest
-    while size > smallest and height_of(wrap(words, size, wide), size) > high:
-        size = max(size - 0.3, smallest)
-    most = max(1, math.floor((high / size - ASCENT - 0.3) / LINE_HEIGHT) + 1)
-    wrapped = wrap(words, size, wide, most_lines=most)
+    size = letters.largest + _STEP
+    wrapped = Wrapped((), whole=False)
+    while size > smallest and not wrapped.whole:
+        size = max(size - _STEP, smallest)
+        most = max(1, math.floor((high / size - ASCENT - DESCENT) / LINE_HEIGHT) + 1)
+        wrapped = wrap(words, size, wide, most_lines=most)
     return _at(lines_of(x, y, wrapped, size, ink, width=wide), k)
 
 
