@@ -82,15 +82,15 @@ def _block(block: dict[str, Any]) -> list[Node]:
 
 def _picture(block: dict[str, Any]) -> list[Node]:
     """The picture where the format holds one; its words where it does not."""
-    label = _para([_strong(_line(block["label"]))])
+    label = [_para([_strong(_line(block["label"]))])] if block["label"] else []
     if not block["image"]:
-        return [label, *_said(block["alternative"])]
+        return [*label, *_said(block["alternative"])]
     width = f"{block['width_mm']:g}mm"
     height = f"{block['height_mm']:g}mm"
     sizes = ["", [], [["width", width], ["height", height]]]
     words = _str(block["alternative"])
     image = {"t": "Image", "c": [sizes, words, [block["image"], block["label"]]]}
-    return [label, _para([image])]
+    return [*label, _para([image])]
 
 
 def _spoken(block: dict[str, Any]) -> Node:

@@ -10,11 +10,17 @@ from planbuilder.pictures.areas import draw_areas
 from planbuilder.pictures.drawing import PAGE_WIDTH, Drawing
 from planbuilder.pictures.people import draw_people
 from planbuilder.pictures.room import draw_room
+from planbuilder.pictures.route import draw_route
 from planbuilder.plan.model import Picture, PictureName
 
 # What is drawn from the data of each picture, as wide as it is told.
 _DRAW: Mapping[PictureName, Callable[[Any, float], Drawing]] = MappingProxyType(
-    {"people": draw_people, "areas": draw_areas, "room": draw_room}
+    {
+        "route": draw_route,
+        "people": draw_people,
+        "areas": draw_areas,
+        "room": draw_room,
+    }
 )
 
 

@@ -15,6 +15,7 @@ from planbuilder.plan.answers import answer_blocks
 from planbuilder.plan.areas import area_blocks, box_blocks
 from planbuilder.plan.call_list import call_list_blocks
 from planbuilder.plan.checklist import checklist_blocks
+from planbuilder.plan.deadlines import Deadline
 from planbuilder.plan.direction import direction_blocks
 from planbuilder.plan.first_page import (
     file_stem,
@@ -46,13 +47,15 @@ def compile_plan(
     questionnaire: Questionnaire,
     settings: Settings,
     findings: Sequence[OpenPoint] = (),
+    deadlines: Sequence[Deadline] = (),
 ) -> Plan:
     """The plan of this outline's kind for the recipient of this view.
 
     A section of which this recipient may read nothing is not there, and the numbers run on.
-    `findings` are the open points, already in the words for this recipient.
+    `findings` are the open points, already in the words for this recipient; `deadlines` those that
+    this recipient may know of.
     """
-    material = Material(view, outline, questionnaire)
+    material = Material(view, outline, questionnaire, tuple(deadlines))
     own_title, title_source, title_note = title(material)
     sections: list[Section] = []
     for section in outline.sections:

@@ -11,6 +11,7 @@ from planbuilder.dossier.view import DossierView
 from planbuilder.interview.answers import JOINT, Answer
 from planbuilder.interview.display import display_value
 from planbuilder.interview.facts import Circumstances, key_dates, known_facts
+from planbuilder.plan.deadlines import Deadline
 from planbuilder.plan.outline import Feed, Outline
 from planbuilder.plan.sources import answer_source
 from planbuilder.plan.wording import ROLE, SOMEBODY, THE_YOUTH, TOGETHER, joined, said_yes
@@ -39,11 +40,15 @@ class Speaker:
 
 @dataclass(frozen=True)
 class Material:
-    """The view of one recipient, the outline of one kind of plan, and the questions."""
+    """The view of one recipient, the outline of one kind of plan, and the questions.
+
+    `deadlines` are those that this recipient may know of.
+    """
 
     view: DossierView
     outline: Outline
     questionnaire: Questionnaire
+    deadlines: tuple[Deadline, ...] = ()
 
     @cached_property
     def name(self) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planbuilder.check.check import check
+from planbuilder.check.milestones import milestones, milestones_for
 from planbuilder.check.open_points import open_points
 from planbuilder.documents import Document, Format, make_document
 from planbuilder.documents.writing import documents_beside
@@ -18,6 +19,7 @@ from planbuilder.dossier.events import DocumentIssued
 from planbuilder.dossier.view import DossierView, view_for
 from planbuilder.errors import PlanbuilderError
 from planbuilder.plan.compile import compile_plan, plan_is_possible, recipients_for
+from planbuilder.plan.deadlines import Deadline
 from planbuilder.plan.model import OpenPoint, Plan
 from planbuilder.questionnaire.terms import PlanKind
 from planbuilder.resources import own_folder
@@ -93,7 +95,14 @@ def plan_for(
         dossier, content.questionnaire, content.settings, content.rules, today, order.kind
     )
     points = [OpenPoint(p.text, p.who, p.severity) for p in open_points(findings, view)]
-    return compile_plan(view, outline, content.questionnaire, content.settings, points), view
+    days = deadlines_for(dossier, content, view)
+    return compile_plan(view, outline, content.questionnaire, content.settings, points, days), view
+
+
+def deadlines_for(dossier: Dossier, content: Content, view: DossierView) -> tuple[Deadline, ...]:
+    """The deadlines of this pathway that the recipient of this view may know of."""
+    found = milestones(dossier, content.questionnaire, content.settings, content.rules, view.today)
+    return tuple(Deadline(m.rule, m.due, m.met) for m in milestones_for(found, view))
 
 
 def make_plans(

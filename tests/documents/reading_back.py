@@ -43,11 +43,16 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
-        self._silent = tag in {"style", "title"} or (self._silent and tag != "body")
+        if tag in {"style", "title"}:
+            self._silent = True
         if tag == "p" and self.pieces:
             self.pieces.append("\n\n")
         if tag == "br":
             self.pieces.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"style", "title"}:
+            self._silent = False
 
     def handle_data(self, data: str) -> None:
         if not self._silent:

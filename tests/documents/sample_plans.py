@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from planbuilder.plan.model import (
     Bullets,
@@ -12,6 +13,7 @@ from planbuilder.plan.model import (
     OpenPoint,
     Paragraph,
     Perspective,
+    Picture,
     Plan,
     Quote,
     Remark,
@@ -19,7 +21,9 @@ from planbuilder.plan.model import (
     SideBySide,
     Table,
 )
-from planbuilder.questionnaire.terms import PlanKind
+from planbuilder.plan.pictures.moments import Moment
+from planbuilder.plan.pictures.route import Route, Stretch
+from planbuilder.questionnaire.terms import Phase, PlanKind
 
 HELP_LINES = (
     "Gaat het nu echt niet? Bel 112 bij direct gevaar.",
@@ -31,6 +35,41 @@ HELP_LINES = (
 AGREEMENT_COLUMNS = ("Wat", "Wie", "Wanneer", "Hoe zien we het?")
 
 SAM = "Sam"
+
+
+ROUTE = Route(
+    SAM,
+    date(2025, 3, 3),
+    (
+        Stretch(
+            Phase.INTAKE,
+            "10 januari 2025",
+            date(2025, 1, 10),
+            date(2025, 2, 1),
+            "been",
+            (Moment("arrival", "Binnengekomen", "", "10 januari 2025", date(2025, 1, 10), "done"),),
+        ),
+        Stretch(Phase.PLACEMENT, "1 februari 2025", date(2025, 2, 1), None, "now", ()),
+        Stretch(
+            Phase.EXIT,
+            "",
+            None,
+            None,
+            "coming",
+            (
+                Moment(
+                    "meeting",
+                    "Kennismaken: wonen",
+                    "Noor & <Bo>",
+                    "nog geen datum",
+                    None,
+                    "undated",
+                ),
+            ),
+        ),
+        Stretch(Phase.AFTERCARE, "", None, None, "coming", ()),
+    ),
+)
 
 
 def perspective_plan() -> Plan:
@@ -107,6 +146,7 @@ def perspective_plan() -> Plan:
                         ),
                     ),
                     Paragraph("Over één jaar is nog niet besproken.", style="empty"),
+                    Picture("route", "Mijn route", ROUTE.alternative, ROUTE),
                 ),
             ),
             Section(

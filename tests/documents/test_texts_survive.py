@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypandoc
 import pytest
 from documents.nasty_texts import ANY_TEXT, NASTY
@@ -99,11 +100,19 @@ def has_right_to_left(text: str) -> bool:
 
 
 def words_of_pdf(content: bytes, pdftotext: str, folder: Path) -> str:
+    """The text on the pages, and the words that stand for its pictures."""
     file = folder / "plan.pdf"
     file.write_bytes(content)
-    return subprocess.run(
+    read = subprocess.run(
         [pdftotext, "-raw", file, "-"], capture_output=True, check=True
     ).stdout.decode()
+    with pikepdf.open(file) as document:
+        told = [
+            str(one.Alt)
+            for one in document.objects
+            if isinstance(one, pikepdf.Dictionary) and "/Alt" in one
+        ]
+    return "\n".join([read, *told])
 
 
 def test_the_texts_of_a_plan_can_be_read_from_the_pdf(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Protocol
 
@@ -12,6 +13,7 @@ from planbuilder.plan.outline import SectionOutline
 from planbuilder.plan.pictures.areas import compile_areas
 from planbuilder.plan.pictures.people import compile_people
 from planbuilder.plan.pictures.room import compile_room
+from planbuilder.plan.pictures.route import compile_route
 from planbuilder.plan.wording import PICTURE
 
 
@@ -25,7 +27,12 @@ class Shown(Protocol):
 
 Compile = Callable[[Material], Shown | None]
 _COMPILE: Mapping[PictureName, Compile] = MappingProxyType(
-    {"people": compile_people, "areas": compile_areas, "room": compile_room}
+    {
+        "route": compile_route,
+        "people": compile_people,
+        "areas": compile_areas,
+        "room": compile_room,
+    }
 )
 
 
@@ -36,8 +43,9 @@ def picture(material: Material, name: PictureName) -> Picture | None:
 
 
 def picture_blocks(material: Material, section: SectionOutline) -> Iterator[Picture]:
-    """The pictures that the outline names for this section."""
+    """The pictures that the outline names for this section; the title of the section is not repeated."""
+    title = section.title_for(material.view.recipient.party)
     for name in section.pictures:
         found = picture(material, name)
         if found:
-            yield found
+            yield replace(found, label="") if found.label == title else found
