@@ -28,6 +28,11 @@ TOOLS = {
         "whether the words can be read back from the PDF",
         "on Debian: apt-get install poppler-utils",
     ),
+    "pdfinfo": (
+        ("pdfinfo",),
+        "in which order a screen reader reads the PDF",
+        "on Debian: apt-get install poppler-utils",
+    ),
     "chromium": (
         ("chromium", "chromium-browser", "google-chrome"),
         "whether the web page is accessible in a browser",

@@ -10,13 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from documents.sample_plans import my_plan, of_kind, perspective_plan, plan_with
+from documents.sample_plans import my_plan, perspective_plan, plan_with
 
 from planbuilder.documents import make_document, template_data
 from planbuilder.documents.coverage import FONTS
 from planbuilder.documents.to_pdf import PdfNotMade, to_pdf
 from planbuilder.plan.model import Quote, Section
-from planbuilder.questionnaire.terms import PlanKind
 
 # Of an A4, in points: what runs off the page is not read.
 ON_THE_PAGE = "-r 72 -x 0 -y 0 -W 595 -H 842".split()
@@ -32,22 +31,6 @@ def opened(pdf: bytes) -> bytes:
         except zlib.error:
             continue
     return b"\n".join(found)
-
-
-@pytest.mark.parametrize("kind", PlanKind)
-def test_a_pdf_is_made_for_screen_readers(kind: PlanKind) -> None:
-    pdf = opened(make_document(of_kind(kind), "pdf").content)
-    assert b"pdfuaid:part" in pdf
-    assert re.search(rb"pdfuaid:part>\s*1<|pdfuaid:part=.1.", pdf)
-    assert b"/MarkInfo" in pdf
-    assert b"/Marked true" in pdf
-    assert re.search(rb"/Lang\s*\(nl-NL\)", pdf)
-    assert b"Op naar mijn eigen kamer" in pdf  # the title, in the metadata
-    for tag in (b"/H1", b"/P"):
-        assert tag in pdf
-    if kind is not PlanKind.MY_PLAN:
-        for tag in (b"/H2", b"/Table", b"/TH", b"/TD", b"/L", b"/LI", b"/BlockQuote"):
-            assert tag in pdf, tag
 
 
 def test_the_fonts_come_from_the_package_with_their_licence() -> None:
