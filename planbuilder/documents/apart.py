@@ -53,14 +53,20 @@ def _rendered(plan: dict[str, Any], template: bytes) -> dict[str, Any]:
     from planbuilder.documents.word_package import open_package
     from planbuilder.documents.zip_bytes import write_zip
 
+    wrong: tuple[str, dict[str, object]] = ("template_not_usable", {})
     try:
         document = to_docx(plan, write_zip(open_package(template)))
-    except TemplateInvalid as error:
-        problems = problems_with(template, plan, Placeholders().stand_in)
-        return {"problems": problems or [(error.code, error.parameters)], "always": False}
-    except TextLost as error:
-        return {"problems": [(error.code, error.parameters)], "always": False}
-    return {"document": base64.b64encode(document).decode("ascii")}
+    except (TemplateInvalid, TextLost) as error:
+        wrong = (error.code, error.parameters)
+    except (ArithmeticError, TypeError, ValueError, LookupError, SyntaxError):
+        # What a calculation in a template can raise; which one it was is found below.
+        pass
+    else:
+        return {"document": base64.b64encode(document).decode("ascii")}
+    if wrong[0] == "template_not_usable":
+        found = problems_with(template, plan, Placeholders().stand_in)
+        return {"problems": found or [wrong], "always": False}
+    return {"problems": [wrong], "always": False}
 
 
 def _with_paths(plan: dict[str, Any]) -> dict[str, Any]:

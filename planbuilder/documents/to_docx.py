@@ -57,13 +57,15 @@ def _render(plan: dict[str, Any], template: bytes, placeholders: Placeholders) -
     from jinja2.exceptions import TemplateError
     from lxml.etree import XMLSyntaxError
 
-    from planbuilder.documents.templating import PlanEnvironment
+    from planbuilder.documents.templating import PlanEnvironment, TooHeavy
 
     target = io.BytesIO()
     try:
         rendered = DocxTemplate(io.BytesIO(_without_properties(template)))
         rendered.render({"plan": plan}, PlanEnvironment(finalize=placeholders.stand_in))
         rendered.save(target)
+    except TooHeavy:
+        raise TemplateInvalid("template_too_heavy") from None
     except (*_UNUSABLE, TemplateError, XMLSyntaxError):
         # What went wrong may name a text: `template_check` finds the place without any plan.
         raise TemplateInvalid("template_not_usable") from None
