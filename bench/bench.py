@@ -1,325 +1,43 @@
-"""How long planbuilder takes, each time beside a peer that does the least possible for the same end.
+"""How long planbuilder takes, each time beside what somebody could use instead.
 
-`python bench/bench.py [WORD ...]` measures what has one of these words in its name, or everything.
-Ours and the peer's turns alternate in one run, so that a busy machine slows both; the ratio is what
-counts.
+`python bench/bench.py [GROUP ...]` measures these groups, or all: core documents saving processes
+word pdf many. Everything of a group takes turns in one run, so that a busy machine slows all of it;
+the ratios are what counts. BENCH_DOSSIERS says how many dossiers `many` makes (default 100).
 """
 
 from __future__ import annotations
 
-import io
-import json
-import sqlite3
-import subprocess
+import os
+import platform
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import timedelta
-from functools import cache
-from itertools import count
-from pathlib import Path
-from statistics import median
-from time import perf_counter
-from unittest import mock
+from collections.abc import Callable
 
-from full_dossier import START, full_events
+import house
+import many_dossiers
+import pdf_engines
+import word_engines
+from measuring import measure_all
 
-from planbuilder.dossier.dossier import Dossier
-from planbuilder.dossier.dossier_file import read_dossier_file, write_dossier_file
-from planbuilder.dossier.events import AnswerGiven, Event, event_data, event_from_data
-from planbuilder.dossier.fold import fold
-from planbuilder.plan.model import Plan
-from planbuilder.questionnaire.terms import PlanKind
-from planbuilder.services.content import Content, load_content
-
-TODAY = START.date() + timedelta(days=60)
-# 1,000 answers in ten turns, so that ours and the peer's share the same busy moments of a disk.
-ANSWERS, TURNS = 100, 10
-Work = Callable[[], object]
+GROUPS: dict[str, Callable[[], None]] = {
+    "core": lambda: measure_all(house.core()),
+    "documents": lambda: measure_all(house.documents()),
+    "saving": lambda: measure_all(house.saving()),
+    "processes": lambda: measure_all(house.processes()),
+    "word": word_engines.main,
+    "pdf": pdf_engines.main,
+    "many": lambda: many_dossiers.main(int(os.environ.get("BENCH_DOSSIERS", "100"))),
+}
 
 
-@dataclass(frozen=True)
-class Measure:
-    """What is measured: ours and the peer's work, and how often each is done."""
-
-    name: str
-    ours: Work
-    peer_name: str
-    peer: Work
-    rounds: int = 7
-
-
-@cache
-def content() -> Content:
-    return load_content()
-
-
-@cache
-def events(at_least: int = 0) -> list[Event]:
-    return full_events(content().questionnaire, at_least)
-
-
-@cache
-def dossier() -> Dossier:
-    return fold("bench", events())
-
-
-def core() -> Iterator[Measure]:
-    """Import, fold, and view with compile."""
-    from ruamel.yaml import YAML
-
-    text = write_dossier_file("bench", events())
-    yield Measure(
-        f"import of a full dossier ({len(events())} events, {len(text) // 1024} KB)",
-        lambda: fold("bench", read_dossier_file(text, "bench.yaml").events),
-        "ruamel.yaml (C) reads the same text",
-        lambda: YAML(typ="safe", pure=False).load(text),
-        rounds=5,
-    )
-    many = events(5000)
-    plain = [event_data(event) for event in many]
-    yield Measure(
-        f"fold of {len(many)} events",
-        lambda: fold("bench", many),
-        "pydantic checks the same events",
-        lambda: [event_from_data(data) for data in plain],
-    )
-    for kind in PlanKind:
-        yield Measure(
-            f"view and compile, {kind.value}",
-            lambda kind=kind: plan_of(kind),
-            "fold of the same dossier",
-            lambda: fold("bench", events()),
-        )
-
-
-def plan_of(kind: PlanKind) -> Plan:
-    from planbuilder.services.plans import orders_for, plan_for
-
-    order = orders_for(dossier(), content(), [kind])[0]
-    made = plan_for(dossier(), content(), order, TODAY)
-    if isinstance(made, str):
-        raise SystemExit(f"no {kind.value} for {order.recipient}: {made}")
-    return made[0]
-
-
-def documents() -> Iterator[Measure]:
-    """Each kind in each format, beside the bare engine with the same words and no styles."""
-    from planbuilder.documents import make_document
-
-    for kind in PlanKind:
-        plan = plan_of(kind)
-        words = list(texts(plan))
-        peers = {
-            "docx": ("python-docx", lambda words=words: bare_docx(words)),
-            "html": ("markdown", lambda words=words: bare_html(words)),
-            "pdf": ("typst", lambda words=words: bare_pdf(words)),
-            "odt": ("pandoc", lambda words=words: bare_pandoc(words, "odt")),
-            "md": ("pandoc", lambda words=words: bare_pandoc(words, "markdown")),
-        }
-        for form, (engine, peer) in peers.items():
-            yield Measure(
-                f"{kind.value} as {form}",
-                lambda plan=plan, form=form: make_document(plan, form),
-                f"bare {engine}, {len(words)} texts",
-                peer,
-                rounds=5,
-            )
-
-
-def texts(plan: Plan) -> Iterator[str]:
-    """Every text of the plan, in its order."""
-
-    def walk(value: object) -> Iterator[str]:
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, dict):
-            for one in value.values():
-                yield from walk(one)
-        elif isinstance(value, list | tuple):
-            for one in value:
-                yield from walk(one)
-
-    from dataclasses import asdict
-
-    return walk(asdict(plan))
-
-
-def bare_docx(words: list[str]) -> bytes:
-    import docx
-
-    document = docx.Document()
-    for text in words:
-        document.add_paragraph(text)
-    saved = io.BytesIO()
-    document.save(saved)
-    return saved.getvalue()
-
-
-def bare_html(words: list[str]) -> str:
-    import markdown
-
-    return markdown.markdown("\n\n".join(words))
-
-
-def bare_pdf(words: list[str]) -> bytes:
-    import typst
-
-    source = "\n\n".join(f"#{json.dumps(text, ensure_ascii=False)}" for text in words)
-    return typst.compile(source.encode())
-
-
-def bare_pandoc(words: list[str], form: str) -> object:
-    import pypandoc
-
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "plan"
-        pypandoc.convert_text("\n\n".join(words), form, format="markdown", outputfile=str(target))
-        return target.stat().st_size
-
-
-class PlainCipher:
-    """Stands in for AES-GCM: copies, with room for the seal, so that only encryption is left out."""
-
-    def __init__(self, key: bytes) -> None:
-        self.key = key
-
-    def encrypt(self, nonce: bytes, data: bytes, bound: bytes | None) -> bytes:
-        return data + bytes(16)
-
-    def decrypt(self, nonce: bytes, data: bytes, bound: bytes | None) -> bytes:
-        return data[:-16]
-
-
-def saving() -> Iterator[Measure]:
-    """Answers, each on the disk before the next; the peer is sqlite3 with the same settings."""
-    from planbuilder.store import KeyFile, Store, open_store
-
-    holder = tempfile.TemporaryDirectory()
-    folder = Path(holder.name)
-    key = folder / "key"
-    key.write_bytes(b"A" * 43 + b"=\n")
-    key.chmod(0o600)
-    numbers = count(1)
-
-    def store_in(name: str) -> Store:
-        return open_store(folder / name, KeyFile(key), create=True)
-
-    def save(store: Store) -> None:
-        number = next(numbers)
-        store.create_dossier(f"d{number}")
-        for turn in range(ANSWERS):
-            with store.change(f"d{number}") as change:
-                change.append(at=START, by="jongere", payload=answer(turn))
-
-    def save_plainly() -> None:
-        database = sqlite3.connect(folder / f"peer{next(numbers)}.db", isolation_level=None)
-        database.execute("PRAGMA journal_mode=WAL")
-        database.execute("PRAGMA synchronous=FULL")
-        database.execute("CREATE TABLE event (seq INTEGER PRIMARY KEY, data TEXT)")
-        for turn in range(ANSWERS):
-            data = json.dumps(answer(turn).model_dump(mode="json"))
-            database.execute("INSERT INTO event VALUES (?, ?)", (turn, data))
-        database.close()
-
-    sealed = store_in("sealed")
-    yield Measure(
-        f"{ANSWERS * TURNS} answers saved one by one, encrypted (per {ANSWERS})",
-        lambda: save(sealed),
-        "bare sqlite3, WAL, synchronous FULL",
-        save_plainly,
-        rounds=TURNS,
-    )
-    with mock.patch("planbuilder.store.sealing.AESGCM", PlainCipher):
-        # The key file keeps its own cipher; only the rows go without.
-        plain = store_in("plain")
-        yield Measure(
-            f"{ANSWERS * TURNS} answers saved one by one, not encrypted (per {ANSWERS})",
-            lambda: save(plain),
-            "bare sqlite3, WAL, synchronous FULL",
-            save_plainly,
-            rounds=TURNS,
-        )
-    for store in (sealed, plain):
-        store.close()
-    holder.cleanup()
-
-
-def answer(turn: int) -> AnswerGiven:
-    return AnswerGiven(
-        question="droom", voice="jongere", value=f"Antwoord {turn}: naar mijn tante."
-    )
-
-
-def processes() -> Iterator[Measure]:
-    """Whole processes, from the shell's view."""
-
-    def run(*words: str) -> None:
-        subprocess.run([sys.executable, *words], check=True, capture_output=True)
-
-    yield Measure(
-        "planbuilder --help",
-        lambda: run("-m", "planbuilder", "--help"),
-        'python -c "import typer"',
-        lambda: run("-c", "import typer"),
-        rounds=15,
-    )
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "bench.yaml"
-        file.write_text(write_dossier_file("bench", events()), encoding="utf-8")
-        out = ("-o", str(Path(folder) / "out"))
-        yield Measure(
-            "planbuilder plan FILE.yaml, all kinds, all parties, docx and pdf",
-            lambda: run("-m", "planbuilder", "plan", str(file), *out),
-            "python imports docxtpl, typst, pydantic, ruamel.yaml",
-            lambda: run("-c", "import docxtpl, typst, pydantic, ruamel.yaml"),
-            rounds=3,
-        )
-        yield Measure(
-            "planbuilder plan FILE.yaml --kind mijn-plan --for jongere --format md",
-            lambda: run(
-                "-m",
-                "planbuilder",
-                "plan",
-                str(file),
-                "--kind",
-                "mijn-plan",
-                "--for",
-                "jongere",
-                "--format",
-                "md",
-                *out,
-            ),
-            "python imports pydantic, ruamel.yaml",
-            lambda: run("-c", "import pydantic, ruamel.yaml"),
-            rounds=5,
-        )
-
-
-def timed(work: Work) -> float:
-    start = perf_counter()
-    work()
-    return perf_counter() - start
-
-
-def shown(seconds: float) -> str:
-    return f"{seconds:8.2f} s " if seconds >= 1 else f"{seconds * 1000:8.2f} ms"
-
-
-def main(words: list[str]) -> None:
-    """Measure and print, one line per measure."""
-    print(f"{'planbuilder':>11} {'peer':>11} {'ratio':>6}  what (peer)")
-    for group in (core, documents, saving, processes):
-        for measure in group():
-            if words and not any(word in measure.name for word in words):
-                continue
-            measure.ours(), measure.peer()  # the first turn fills caches on both sides
-            turns = [(timed(measure.ours), timed(measure.peer)) for _ in range(measure.rounds)]
-            ours, peer = (median(times) for times in zip(*turns, strict=True))
-            print(
-                f"{shown(ours)} {shown(peer)} {ours / peer:6.1f}  {measure.name} ({measure.peer_name})"
-            )
+def main(names: list[str]) -> None:
+    """Measure the groups of these names and print what was found."""
+    unknown = [name for name in names if name not in GROUPS]
+    if unknown:
+        raise SystemExit(f"no such group: {', '.join(unknown)}; there are {', '.join(GROUPS)}")
+    print(f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.machine()}")
+    for name in names or GROUPS:
+        print(f"\n=== {name}", flush=True)
+        GROUPS[name]()
 
 
 if __name__ == "__main__":

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from importlib.resources import files
 
 from planbuilder.dossier.dossier import Dossier
+from planbuilder.dossier.dossier_file import read_dossier_file
+from planbuilder.dossier.events import Event
 from planbuilder.plan.model import Plan
 from planbuilder.questionnaire.terms import Party, PlanKind
 from planbuilder.services.content import Content, load_content
@@ -38,3 +41,14 @@ def plan_of_kind(kind: PlanKind, party: Party, example: str) -> Plan:
 def nine_pages() -> Plan:
     """The exit plan for the school that Martijn goes to, with its gaps: nine pages in Word."""
     return plan_of_kind(PlanKind.EXIT_PLAN, Party.HOME_SCHOOL, "martijn_gaps")
+
+
+def examples_as_events() -> list[list[Event]]:
+    """The events of each example."""
+    folder = files("planbuilder") / "examples"
+    texts = [(one.name, one.read_text(encoding="utf-8")) for one in folder.iterdir()]
+    return [
+        list(read_dossier_file(text, name).events)
+        for name, text in sorted(texts)
+        if name.endswith(".yaml")
+    ]

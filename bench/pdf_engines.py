@@ -1,0 +1,177 @@
+"""The same plan as PDF beside the other ways to make one, in turns; no text is the same twice."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import json
+import pickle
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+from time import perf_counter
+
+from plans import nine_pages
+from varied import varied
+from workers import Times
+
+from planbuilder.documents import make_document
+from planbuilder.plan.model import Plan
+
+# How many documents one running LibreOffice makes to tell what each costs it.
+_BATCH = 6
+_TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+_ONCE = (
+    "import pickle, sys; from pathlib import Path; from planbuilder.documents import make_document; "
+    "plan = pickle.loads(Path(sys.argv[1]).read_bytes()); "
+    "Path(sys.argv[2]).write_bytes(make_document(plan, 'pdf').content)"
+)
+_CHILD = (
+    "import json, resource, subprocess, sys, time; begin = time.perf_counter(); "
+    "subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL); "
+    "print(json.dumps([time.perf_counter() - begin, "
+    "resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss]))"
+)
+
+
+def main(rounds: int = 7) -> None:
+    """Measure and print: milliseconds, ratios, pages, tags."""
+    with tempfile.TemporaryDirectory() as name:
+        ways = _Ways(Path(name))
+        times: dict[str, Times] = {}
+        pages: dict[str, bytes] = {}
+        for number in range(rounds + 1):
+            for way, seconds, document in ways.turn():
+                one = times.setdefault(way, Times())
+                if number:  # the first turn fills caches and makes LibreOffice's profile
+                    one.rounds.append(seconds)
+                one.peak_kib = ways.peaks.get(way, 0)
+                pages[way] = document
+        print(f"The nine-page plan as PDF, {rounds} interleaved rounds, other words each time")
+        _print(times, pages)
+
+
+class _Ways:
+    """Every way to make the PDF that there is on this machine."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.peaks: dict[str, int] = {}
+        self._plans = (varied(nine_pages(), seed) for seed in count())
+        self._office = shutil.which("soffice") or shutil.which("libreoffice")
+        self._pandoc = importlib.util.find_spec("pypandoc") is not None
+        self._weasy = importlib.util.find_spec("weasyprint") is not None
+        if not self._office:
+            print("!!! NOT MEASURED HERE: LibreOffice is not installed.", file=sys.stderr)
+        if not self._weasy:
+            print("WeasyPrint is not installed and not measured (pip install weasyprint).")
+
+    def turn(self) -> Iterator[tuple[str, float, bytes]]:
+        """One turn of each way: its name, the seconds, the PDF."""
+        yield self._timed(
+            "planbuilder (typst, warm)", lambda plan: make_document(plan, "pdf").content
+        )
+        yield self._cold()
+        if self._pandoc:
+            yield self._timed("pandoc to typst", _through_pandoc, ready=_markdown)
+        if self._weasy:
+            yield self._timed("WeasyPrint", _through_weasyprint, ready=_html)
+        if self._office:
+            yield from self._libreoffice()
+
+    def _timed(
+        self, way: str, make: Callable[..., bytes], ready: Callable[[Plan], object] | None = None
+    ) -> tuple[str, float, bytes]:
+        plan: object = next(self._plans)
+        if ready is not None:
+            plan = ready(plan)
+        begin = perf_counter()
+        made = make(plan)
+        return way, perf_counter() - begin, made
+
+    def _cold(self) -> tuple[str, float, bytes]:
+        data, target = self.folder / "plan.pickle", self.folder / "cold.pdf"
+        data.write_bytes(pickle.dumps(next(self._plans)))
+        way = "planbuilder (typst, cold process)"
+        seconds = self._run(way, [sys.executable, "-c", _ONCE, str(data), str(target)])
+        return way, seconds, target.read_bytes()
+
+    def _libreoffice(self) -> Iterator[tuple[str, float, bytes]]:
+        files = []
+        for number in range(_BATCH):
+            files.append(self.folder / f"plan{number}.docx")
+            files[-1].write_bytes(make_document(next(self._plans), "docx").content)
+        cold = self._convert("LibreOffice (cold process)", files[:1])
+        first = (self.folder / "plan0.pdf").read_bytes()
+        yield "LibreOffice (cold process)", cold, first
+        whole = self._convert("LibreOffice (running)", files)
+        # What the others cost once it runs.
+        yield "LibreOffice (running)", (whole - cold) / (_BATCH - 1), first
+
+    def _convert(self, way: str, files: list[Path]) -> float:
+        profile = f"-env:UserInstallation={(self.folder / 'profile').as_uri()}"
+        options = [profile, "--headless", "--convert-to", _TAGGED, "--outdir", str(self.folder)]
+        return self._run(way, [str(self._office), *options, *map(str, files)])
+
+    def _run(self, way: str, command: list[str]) -> float:
+        """The seconds of a process; its peak memory, with that of its children, is kept."""
+        done = subprocess.run(
+            [sys.executable, "-c", _CHILD, *command], check=True, capture_output=True, text=True
+        )
+        seconds, peak = json.loads(done.stdout)
+        self.peaks[way] = max(self.peaks.get(way, 0), int(peak))
+        return float(seconds)
+
+
+def _markdown(plan: Plan) -> str:
+    return make_document(plan, "md").content.decode()
+
+
+def _html(plan: Plan) -> str:
+    return make_document(plan, "html").content.decode()
+
+
+def _through_pandoc(text: str) -> bytes:
+    import pypandoc
+    import typst
+
+    source = pypandoc.convert_text(text, "typst", format="commonmark_x", extra_args=["-s"])
+    return bytes(typst.compile(source.encode()))
+
+
+def _through_weasyprint(page: str) -> bytes:
+    import weasyprint
+
+    return bytes(weasyprint.HTML(string=page).write_pdf(pdf_variant="pdf/ua-1"))
+
+
+def _print(times: dict[str, Times], pages: dict[str, bytes]) -> None:
+    cold, warm = (times.get(f"LibreOffice ({how})") for how in ("cold process", "running"))
+    print(
+        f"{'':34}{'ms':>9} {'lowest-highest':>18} {'x LO cold':>10} {'x LO warm':>10} "
+        f"{'peak MiB':>9} {'pages':>6} tagged"
+    )
+    for way, one in sorted(times.items(), key=lambda item: -item[1].typical):
+        beside = [f"{of.typical / one.typical:.1f}" if of else "-" for of in (cold, warm)]
+        peak = f"{one.peak_kib / 1024:.0f}" if one.peak_kib else "-"
+        number, tagged = _looked_at(pages[way])
+        print(
+            f"{way:34}{one.typical * 1000:9.0f} {one.spread:>18} {beside[0]:>10} {beside[1]:>10} "
+            f"{peak:>9} {number:6} {tagged}"
+        )
+
+
+def _looked_at(document: bytes) -> tuple[int, str]:
+    """How many pages, and whether it is tagged and claims PDF/UA."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(document)) as pdf:
+        marked = "/MarkInfo" in pdf.Root and bool(pdf.Root.MarkInfo.get("/Marked", False))
+        tagged = marked and "/StructTreeRoot" in pdf.Root
+        claims = pdf.open_metadata().get("pdfuaid:part")
+        words = "no" if not tagged else f"yes, PDF/UA-{claims}" if claims else "yes"
+        return len(pdf.pages), words
