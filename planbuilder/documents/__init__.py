@@ -42,7 +42,7 @@ def make_document(plan: Plan, format: Format, templates: Path | None = None) -> 
     A template of the organisation (its own `templates`) goes before ours. Raises
     TemplateInvalid where it can't be used, NotFound for another format.
     """
-    data, replaced = template_data(plan)
+    data, replaced = template_data(plan, format)
     match format:
         case "docx":
             content = _docx(plan, data, templates)
@@ -64,10 +64,13 @@ def make_document(plan: Plan, format: Format, templates: Path | None = None) -> 
     return Document(content, f".{format}", replaced)
 
 
-def template_data(plan: Plan) -> tuple[dict[str, Any], tuple[str, ...]]:
+def template_data(
+    plan: Plan,
+    format: Format = "docx",  # noqa: A002
+) -> tuple[dict[str, Any], tuple[str, ...]]:
     """What a template sees as `plan`, and the places where a character was replaced."""
     data, replaced = as_words(plan.as_data(), plan.sources())
-    put_drawings_in(data, plan)
+    put_drawings_in(data, plan, format)
     tell_tables_apart(data["sections"])
     data["spreads"] = spreads(data["sections"])
     return data, replaced

@@ -1,38 +1,67 @@
-"""The pictures of a plan as documents hold them: SVG beside the words, PNG where Word needs it."""
+"""The pictures of a plan as documents hold them: SVG beside the words, PNG where a format needs it."""
 
 from __future__ import annotations
 
+from base64 import b64encode
+from collections.abc import Iterator
 from typing import Any
 
 from planbuilder.pictures.draw import draw
 from planbuilder.pictures.drawing import PAGE_WIDTH, PHONE_WIDTH, Drawing
+from planbuilder.pictures.png import image_svg, png
 from planbuilder.plan.model import Plan
 
 
 class Svg(str):
     """An SVG that planbuilder drew: the only text that a page takes as it is."""
 
-    __slots__ = ()
+    __slots__ = ("drawing",)
+    drawing: Drawing
+
+    def __new__(cls, drawing: Drawing, prefix: str) -> Svg:
+        """The SVG of a drawing; `prefix` starts the ids in it."""
+        svg = super().__new__(cls, drawing.svg(prefix))
+        svg.drawing = drawing
+        return svg
+
+    @property
+    def as_image(self) -> str:
+        """An SVG that shows the same without any text in it."""
+        return image_svg(self.drawing)
 
 
-def put_drawings_in(data: dict[str, Any], plan: Plan) -> None:
-    """Give each picture in the data of this plan its SVG (for paper and for a phone) and size.
+def put_drawings_in(data: dict[str, Any], plan: Plan, wanted: str) -> None:
+    """Give each picture in the data of this plan what this kind of document shows of it.
 
-    `image` is "" and gets what a format needs: a picture for Word, an address for OpenDocument.
+    `svg` is for paper, `svg_phone` for a phone, `image` an address for OpenDocument; each is ""
+    where the format has no use for it.
     """
-    pictures = [
-        block
-        for section in data["sections"]
-        for block in section["blocks"]
-        if block["type"] == "picture"
-    ]
-    for number, (block, picture) in enumerate(zip(pictures, plan.pictures(), strict=True), 1):
-        wide, phone = draw(picture, PAGE_WIDTH), draw(picture, PHONE_WIDTH)
-        block["svg"] = Svg(wide.svg(f"picture-{number}"))
-        block["svg_phone"] = Svg(phone.svg(f"picture-{number}-phone"))
-        block["width_mm"], block["height_mm"] = _size(wide)
-        block["image"] = ""
+    blocks = _picture_blocks(data)
+    for number, (block, picture) in enumerate(zip(blocks, plan.pictures(), strict=True), 1):
+        wide = draw(picture, PAGE_WIDTH)
+        block["width_mm"], block["height_mm"] = round(wide.width_mm, 2), round(wide.height_mm, 2)
+        block["svg"] = block["svg_phone"] = block["image"] = ""
+        if wanted in ("html", "pdf"):
+            block["svg"] = Svg(wide, f"picture-{number}")
+        if wanted == "html":
+            block["svg_phone"] = Svg(draw(picture, PHONE_WIDTH), f"picture-{number}-phone")
+        if wanted == "odt":
+            content = b64encode(png(wide)).decode("ascii")
+            block["image"] = f"data:image/png;base64,{content}"
 
 
-def _size(drawing: Drawing) -> tuple[float, float]:
-    return round(drawing.width_mm, 2), round(drawing.height_mm, 2)
+def without_text_in_pictures(data: dict[str, Any]) -> bool:
+    """Make images of the SVGs in this data; False where there was none to make one of."""
+    changed = False
+    for block in _picture_blocks(data):
+        if isinstance(block["svg"], Svg):
+            block["svg"] = block["svg"].as_image
+            changed = True
+    return changed
+
+
+def _picture_blocks(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for section in data["sections"]:
+        for block in section["blocks"]:
+            if block["type"] == "picture":
+                yield block

@@ -16,6 +16,7 @@ from planbuilder.errors import DocumentNotMade, SurroundingsMissing
 
 _SECONDS = 120
 _FIRST_IN_ODT = "mimetype"
+_FRAME_END = b"</draw:frame>"
 # Pandoc draws no lines in a table and has no style that says so.
 _CELL = b'fo:border-top="0.5pt solid #c9d3d8" fo:border-bottom="0.5pt solid #c9d3d8" fo:padding="0.12cm"'
 
@@ -32,8 +33,29 @@ def to_odt(plan: dict[str, Any], styles: Path) -> bytes:
     files = read_zip(_pandoc(pandoc_tree(plan), "odt", [f"--reference-doc={styles}"]))
     files["meta.xml"] = _metadata(plan)
     before, body, texts = files["content.xml"].partition(b"<office:body>")
+    texts = _with_words_of_pictures(plan, texts)
     files["content.xml"] = before.replace(b'fo:border="none"', _CELL) + body + texts
     return write_zip(files, uncompressed=(_FIRST_IN_ODT,))
+
+
+def _with_words_of_pictures(plan: dict[str, Any], texts: bytes) -> bytes:
+    """The content with the words of each picture where a screen reader looks for them.
+
+    Pandoc leaves them out. The end of a frame is never a person's text: that is escaped.
+    """
+    first, *others = texts.split(_FRAME_END)
+    pictures = [
+        block
+        for section in plan["sections"]
+        for block in section["blocks"]
+        if block["type"] == "picture"
+    ]
+    whole = first
+    for block, rest in zip(pictures, others, strict=True):
+        title, words = escape(block["label"]), escape(block["alternative"])
+        told = f"<svg:title>{title}</svg:title>" if title else ""
+        whole += f"{told}<svg:desc>{words}</svg:desc>".encode() + _FRAME_END + rest
+    return whole
 
 
 def _metadata(plan: dict[str, Any]) -> bytes:

@@ -8,6 +8,7 @@ from typing import Any
 
 from planbuilder.documents.column_widths import column_widths
 from planbuilder.documents.coverage import FONTS, drawable
+from planbuilder.documents.drawn import without_text_in_pictures
 from planbuilder.errors import DocumentNotMade
 
 # Any fixed moment: the same plan gives the same bytes.
@@ -31,7 +32,13 @@ def to_pdf(plan: dict[str, Any], template: Path) -> tuple[bytes, tuple[str, ...]
             if block["type"] == "table":
                 block["widths"] = column_widths([block["columns"], *block["rows"]])
     try:
-        document = _compiled(drawn, template)
+        try:
+            document = _compiled(drawn, template)
+        except typst.TypstError:
+            # PDF/UA takes no picture with a sign that does not say which letter it is.
+            if not without_text_in_pictures(drawn):
+                raise
+            document = _compiled(drawn, template)
     except typst.TypstError:
         # Its message quotes what stands in the plan.
         raise PdfNotMade from None

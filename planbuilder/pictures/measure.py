@@ -31,7 +31,9 @@ _FAMILIES = (
 _EMOJI = 3
 # What joins a picture of several characters, or colours it: stays in the font of what it follows.
 _JOINING = re.compile("[\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad\ufe00-\ufe0f]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
+)
 # What XML has no place for, and C1 controls, which no font draws.
 _NOT_HOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n|[\r\n\u2028\u2029]")
@@ -236,17 +238,20 @@ def _by_font(stretch: str, bold: bool, backwards: bool) -> list[tuple[str, int]]
 def _stays(stretch: str, at: int, font: int) -> bool:
     """True where a character is drawn best in the font of the one before it."""
     character = stretch[at]
+    if _INVISIBLE.match(character):
+        return True
+    if ord(character) not in _characters(font):
+        return False
     if _JOINING.match(character) or stretch[at - 1] == "\u200d":
         return True
     # A space or a digit does not end a word in another script; an emoji font draws neither.
-    weak = unicodedata.bidirectional(character) not in _STRONG
-    return weak and font != _EMOJI and ord(character) in _characters(font)
+    return font != _EMOJI and unicodedata.bidirectional(character) not in _STRONG
 
 
 @lru_cache(maxsize=8192)
 def _font_of(character: str) -> int | None:
     """The number of the first font that has this character, None where no font has it."""
-    if _INVISIBLE.match(character) or _JOINING.match(character):
+    if _INVISIBLE.match(character):
         return 0
     for font in range(len(_FAMILIES)):
         # An emoji font has digits too, and they would stand apart from the text.

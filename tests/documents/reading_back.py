@@ -13,6 +13,7 @@ from lxml import etree
 from planbuilder.documents.words import holdable, unbroken
 
 TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+SVG = "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
 
 
 def as_kept(text: str) -> str:
@@ -74,11 +75,12 @@ def tags_of(content: bytes) -> set[str]:
 
 
 def read_odt(content: bytes) -> str:
-    """The text of an OpenDocument file; an empty line between two paragraphs."""
+    """The text of an OpenDocument file with the words of its pictures; an empty line between two."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         root = etree.fromstring(archive.read("content.xml"))
     paragraphs = root.iter(f"{{{TEXT}}}p", f"{{{TEXT}}}h")
-    return "\n\n".join("".join(_odt_pieces(paragraph)) for paragraph in paragraphs)
+    told = [one.text or "" for one in root.iter(f"{{{SVG}}}title", f"{{{SVG}}}desc")]
+    return "\n\n".join(["".join(_odt_pieces(paragraph)) for paragraph in paragraphs] + told)
 
 
 def _odt_pieces(node: etree._Element) -> list[str]:
