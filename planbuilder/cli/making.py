@@ -97,6 +97,10 @@ def plan(
             "--all", help="Alle dossiers van de kluis, of alle dossierbestanden in de map."
         ),
     ] = False,
+    verify: Annotated[
+        bool,
+        typer.Option("--verify", help="Elk document weer openen en nakijken voor het er staat."),
+    ] = False,
     jobs: Annotated[
         int | None,
         typer.Option("--jobs", min=1, help="Met --all: hoeveel tegelijk (anders: wat er kan)."),
@@ -116,7 +120,7 @@ def plan(
 
         chosen = partial(recipients, names=recipient)
         asked = Asked(kinds, wanted, output, now().date(), chosen, recipient or "")
-        asked = replace(asked, questionnaires=questionnaires, templates=templates)
+        asked = replace(asked, questionnaires=questionnaires, templates=templates, verify=verify)
         folder = Path(dossier) if dossier else None
         plan_all(folder, asked, lambda: open_vault(data, key_file), by, jobs)
         return
@@ -126,7 +130,7 @@ def plan(
     desk = None if is_file(dossier) else open_desk(dossier, data, key_file, content, by)
     known = desk.dossier if desk else read_file(dossier, content)
     orders = orders_for(known, content, kinds, recipients(known, recipient))
-    made = _make(known, content, orders, wanted, output, now().date(), "", templates, desk)
+    made = _make(known, content, orders, wanted, output, now().date(), "", templates, desk, verify)
     _tell_made(made, asked=bool(recipient))
     _tell_boundaries(known, content, made)
     _leave_if_failed(made)
@@ -142,6 +146,7 @@ def _make(
     title: str,
     templates: Path | None = None,
     desk: "Desk | None" = None,
+    verify: bool = False,
 ) -> "list[Made]":
     """Everything that was made, while a progress bar runs on standard error."""
     from planbuilder.cli.opening import now
@@ -149,7 +154,16 @@ def _make(
     from planbuilder.services.plans import make_plans
 
     making = make_plans(
-        dossier, content, orders, formats, output, today, templates, desk, now() if desk else None
+        dossier,
+        content,
+        orders,
+        formats,
+        output,
+        today,
+        templates,
+        desk,
+        now() if desk else None,
+        verify,
     )
     return list(following(making, len(orders), title))
 

@@ -27,6 +27,9 @@ def main() -> None:
     from planbuilder.documents.template_check import problems_in
     from planbuilder.documents.template_failure import problems_with  # noqa: F401
     from planbuilder.documents.to_docx import load_libraries
+    from planbuilder.documents.word_package import open_package
+    from planbuilder.documents.word_proof import lost_texts
+    from planbuilder.documents.zip_bytes import write_zip
 
     load_libraries()
     _limit()
@@ -37,6 +40,10 @@ def main() -> None:
         problems = problems_in(template)
         if problems or request["task"] == "check":
             answer = {"problems": problems, "always": True}
+        elif request["task"] == "lost":
+            plan = _with_paths(request["plan"])
+            document = base64.b64decode(request["document"])
+            answer = {"lost": lost_texts(plan, write_zip(open_package(template)), document)}
         else:
             answer = _rendered(_with_paths(request["plan"]), template)
     except (MemoryError, RecursionError):

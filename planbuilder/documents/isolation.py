@@ -45,6 +45,15 @@ def render_apart(plan: dict[str, Any], template: bytes, file: str) -> bytes:
     raise TemplateInvalid("template_not_usable", _problems(answer, file))
 
 
+def lost_apart(plan: dict[str, Any], template: bytes, document: bytes) -> list[str]:
+    """As `word_proof.lost_texts`, in a process of its own."""
+    held = base64.b64encode(document).decode("ascii")
+    answer = _ask({"task": "lost", "plan": plan, "document": held}, template)
+    if "lost" not in answer:
+        raise TemplateInvalid("template_not_usable", _problems(answer, ""))
+    return list(answer["lost"])
+
+
 def check_apart(template: bytes, file: str) -> list[Problem]:
     """As `template_check.problems_in`, in a process of its own."""
     return _problems(_ask({"task": "check"}, template), file)

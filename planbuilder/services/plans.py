@@ -12,6 +12,7 @@ from planbuilder.check.check import check
 from planbuilder.check.milestones import milestones, milestones_for
 from planbuilder.check.open_points import open_points
 from planbuilder.documents import Document, Format, make_document
+from planbuilder.documents.verify import verify_document
 from planbuilder.documents.writing import documents_beside
 from planbuilder.dossier.consent import Recipient
 from planbuilder.dossier.dossier import Dossier
@@ -115,6 +116,7 @@ def make_plans(
     templates: Path | None = None,
     desk: Desk | None = None,
     now: datetime | None = None,
+    verify: bool = False,
 ) -> Iterator[Made]:
     """Each order with the files that were made for it, one by one so that a face can show progress.
 
@@ -129,7 +131,7 @@ def make_plans(
         if isinstance(plan, str):
             yield Made(order, refused=plan)
             continue
-        documents, failures = documents_of(plan[0], formats, templates)
+        documents, failures = documents_of(plan[0], formats, templates, verify)
         files: list[Path] = []
         if documents:
             made = list(documents.values())
@@ -143,14 +145,20 @@ def make_plans(
 
 
 def documents_of(
-    plan: Plan, formats: Sequence[Format], templates: Path | None
+    plan: Plan, formats: Sequence[Format], templates: Path | None, verify: bool = False
 ) -> tuple[dict[Format, Document], tuple[NotMade, ...]]:
-    """The formats that could be made, each with its document; and those that could not."""
+    """The formats that could be made, each with its document; and those that could not.
+
+    With `verify` each is opened again and looked through; one that is not right was not made.
+    """
     documents: dict[Format, Document] = {}
     failures = []
     for wanted in formats:
         try:
-            documents[wanted] = make_document(plan, wanted, templates)
+            document = make_document(plan, wanted, templates)
+            if verify:
+                verify_document(document, plan, templates)
+            documents[wanted] = document
         except PlanbuilderError as error:
             failures.append(NotMade(wanted, error))
     return documents, tuple(failures)

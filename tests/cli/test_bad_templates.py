@@ -81,3 +81,17 @@ def test_template_check_says_the_same(raw: bytes, words: str, tmp_path: Path) ->
     assert words in done.stderr
     assert done.stderr.count("sjabloon.docx: ") == 1
     assert planbuilder("template", "check", file, code=9, lang="en").stderr != done.stderr
+
+
+def test_what_verify_finds_wrong_is_told_and_not_handed_out(tmp_path: Path) -> None:
+    template = changed("<w:cantSplit/><w:tblHeader/>", "<w:cantSplit/>")
+    folder = tmp_path / "own" / "perspective_plan"
+    folder.mkdir(parents=True)
+    (folder / "plan.docx").write_bytes(template)
+    asked = ("plan", EXAMPLE, "--kind", "perspectiefplan", "--for", "jongere", "--verify")
+    done = planbuilder(*asked, "--templates", folder.parent, "-o", tmp_path / "out", code=9)
+    assert "daarna nagekeken, en het klopt niet" in done.stderr
+    assert "De kop van tabel" in done.stderr
+    assert [path.suffix for path in (tmp_path / "out").iterdir()] == [".pdf"]
+    planbuilder(*asked, "-o", tmp_path / "right", code=0)
+    assert sorted(path.suffix for path in (tmp_path / "right").iterdir()) == [".docx", ".pdf"]

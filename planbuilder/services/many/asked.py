@@ -40,6 +40,7 @@ class Asked:
     questionnaires: Path | None = None
     templates: Path | None = None
     broken: frozenset[PlanKind] = frozenset()
+    verify: bool = False
 
     @property
     def wish(self) -> str:

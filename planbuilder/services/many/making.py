@@ -88,7 +88,7 @@ class _Making:
         if isinstance(made, str):
             return
         plan, view = made
-        documents, not_made = documents_of(plan, wanted, self.asked.templates)
+        documents, not_made = documents_of(plan, wanted, self.asked.templates, self.asked.verify)
         for form, document in documents.items():
             name = f"{plan.file_stem}{document.suffix}"
             self.aside.add(name, document.content)
