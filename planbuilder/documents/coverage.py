@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
-from bisect import bisect_right
+import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from planbuilder.documents.words import REPLACEMENT, Words
 
+# Unicode's category Cc.
+_CONTROLS = ((0x00, 0x1F), (0x7F, 0x9F))
 FONTS = Path(__file__).resolve().parent / "fonts"
 
 
@@ -21,7 +23,7 @@ def drawable(data: Any) -> tuple[Any, tuple[str, ...]]:
         if isinstance(value, Words):
             # The same thing without width, in the form that PDF/UA allows.
             joined = value.replace("\ufeff", "\N{WORD JOINER}")
-            drawn = "".join(c if _can_be_drawn(c) else REPLACEMENT for c in joined)
+            drawn = _undrawable().sub(REPLACEMENT, joined)
             if drawn != joined:
                 replaced.append(value.path)
             return Words(drawn, value.path)
@@ -34,19 +36,27 @@ def drawable(data: Any) -> tuple[Any, tuple[str, ...]]:
     return walk(data), tuple(dict.fromkeys(replaced))
 
 
-def _can_be_drawn(character: str) -> bool:
-    if character in "\n\r\t":
-        return True
-    starts, ends = _runs()
-    at = bisect_right(starts, ord(character)) - 1
-    return at >= 0 and ord(character) <= ends[at] and unicodedata.category(character) != "Cc"
-
-
 @cache
-def _runs() -> tuple[list[int], list[int]]:
-    pairs = [
-        line.split()
-        for line in (FONTS / "coverage.txt").read_text(encoding="ascii").splitlines()
-        if not line.startswith("#")
-    ]
-    return [int(first, 16) for first, _ in pairs], [int(last, 16) for _, last in pairs]
+def _undrawable() -> re.Pattern[str]:
+    """Matches one character that no font has; line ends and tabs are no pictures."""
+    runs = "".join(f"{_written(first)}-{_written(last)}" for first, last in _drawable_runs())
+    return re.compile(f"[^\n\r\t{runs}]")
+
+
+def _drawable_runs() -> Iterator[tuple[int, int]]:
+    """The first and last character of each run that the fonts have, without control characters."""
+    for line in (FONTS / "coverage.txt").read_text(encoding="ascii").splitlines():
+        if line.startswith("#"):
+            continue
+        first, last = (int(word, 16) for word in line.split())
+        for control_first, control_last in _CONTROLS:
+            if first <= control_last and last >= control_first:
+                if first < control_first:
+                    yield first, control_first - 1
+                first = control_last + 1
+        if first <= last:
+            yield first, last
+
+
+def _written(character: int) -> str:
+    return f"\\U{character:08x}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -52,9 +53,16 @@ def _compiled(plan: dict[str, Any], template: Path) -> bytes:
         template,
         root=template.parent,
         format="pdf",
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
+        font_paths=_fonts(),
         sys_inputs={"plan": json.dumps(plan, ensure_ascii=True)},
         pdf_standards=["ua-1"],
         timestamp=_NO_TIME,
     )
+
+
+@cache
+def _fonts() -> Any:
+    """The fonts of this package and no others, found and read once."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
