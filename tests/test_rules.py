@@ -100,7 +100,7 @@ def test_each_contract_can_be_broken(tmp_path: Path) -> None:
         ("import planbuilder.services.plans", "django cryptography questionary rich typst docxtpl"),
         ("import planbuilder.terminal", "django questionary prompt_toolkit rich"),
         ("import planbuilder.store", "django"),
-        ("import planbuilder.documents", "docxtpl typst pypandoc markdown"),
+        ("import planbuilder.documents", "docxtpl typst pypandoc markdown pydantic"),
     ],
 )
 def test_nothing_heavy_is_loaded_before_it_is_needed(entry: str, strangers: str) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from planbuilder.documents.boxes import spreads
-from planbuilder.documents.drawn import put_drawings_in
 from planbuilder.documents.tables_apart import tell_tables_apart
 from planbuilder.documents.template_files import (
     shared_file,
@@ -17,7 +16,9 @@ from planbuilder.documents.template_files import (
 )
 from planbuilder.documents.words import as_words
 from planbuilder.errors import NotFound
-from planbuilder.plan.model import Plan
+
+if TYPE_CHECKING:
+    from planbuilder.plan.model import Plan
 
 Format = Literal["docx", "html", "pdf", "odt", "md"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -69,6 +70,9 @@ def template_data(
     format: Format = "docx",  # noqa: A002
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
     """What a template sees as `plan`, and the places where a character was replaced."""
+    # Drawings know plans and dossiers; whoever renders a template of their own needs none of that.
+    from planbuilder.documents.drawn import put_drawings_in
+
     data, replaced = as_words(plan.as_data(), plan.sources())
     put_drawings_in(data, plan, format)
     tell_tables_apart(data["sections"])
