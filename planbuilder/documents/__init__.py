@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from planbuilder.documents.binding import Binding
+from planbuilder.documents.bound_plan import BoundPlan
 from planbuilder.documents.boxes import spreads
 from planbuilder.documents.tables_apart import tell_tables_apart
 from planbuilder.documents.template_files import (
@@ -30,23 +32,33 @@ class Document:
 
     `suffix` is the end of its file name (".docx"). `replaced` are the places in the plan, such as
     "sections[2].blocks[0].text", where a character that this format can't hold became U+FFFD.
+    `token` stands for the manifest in it (see manifest.py), "" where there is none.
     """
 
     content: bytes
     suffix: str
     replaced: tuple[str, ...] = ()
+    token: str = ""
 
 
-def make_document(plan: Plan, format: Format, templates: Path | None = None) -> Document:  # noqa: A002
+def make_document(
+    plan: Plan,
+    format: Format,  # noqa: A002
+    templates: Path | None = None,
+    binding: Binding | None = None,
+) -> Document:
     """The plan as "docx", "html", "pdf", "odt" or "md": the same bytes for the same plan.
+
+    With a `binding` each field of a Word document can be traced to its answer when it comes back.
 
     A template of the organisation (its own `templates`) goes before ours. Raises
     TemplateInvalid where it can't be used, NotFound for another format.
     """
     data, replaced = template_data(plan, format)
+    token = ""
     match format:
         case "docx":
-            content = _docx(plan, data, templates)
+            content, token = _docx(plan, data, templates, binding)
         case "html":
             content = _html(data, templates)
         case "pdf":
@@ -62,7 +74,7 @@ def make_document(plan: Plan, format: Format, templates: Path | None = None) -> 
             )
         case _:
             raise NotFound("unknown_format", name=format, known=", ".join(FORMATS))
-    return Document(content, f".{format}", replaced)
+    return Document(content, f".{format}", replaced, token)
 
 
 def template_data(
@@ -80,15 +92,24 @@ def template_data(
     return data, replaced
 
 
-def _docx(plan: Plan, data: dict[str, Any], own: Path | None) -> bytes:
+def _docx(
+    plan: Plan, data: dict[str, Any], own: Path | None, binding: Binding | None
+) -> tuple[bytes, str]:
+    """The Word document, and the token of its manifest ("" without a binding)."""
     template, is_ours = word_template(plan.kind.value, own)
+    bound = BoundPlan(plan, binding) if binding else None
+    marks = bound.marks if bound else None
     if is_ours:
         from planbuilder.documents.to_docx import to_docx
 
-        return to_docx(data, template)
-    from planbuilder.documents.isolation import render_apart
+        content = to_docx(data, template, marks, bound.finish if bound else None)
+    else:
+        from planbuilder.documents.isolation import render_apart
 
-    return render_apart(data, template, word_template_name(plan.kind.value))
+        # The other process gets the names of the fields, and never the key.
+        content = render_apart(data, template, word_template_name(plan.kind.value), marks)
+        content = bound.finished(content) if bound else content
+    return content, bound.token if bound else ""
 
 
 def _html(data: dict[str, Any], own: Path | None) -> bytes:

@@ -8,6 +8,7 @@ import resource
 import sys
 from typing import Any
 
+from planbuilder.documents.binding import Marks
 from planbuilder.errors import TemplateInvalid
 
 _CPU_SECONDS = 20
@@ -45,14 +46,15 @@ def main() -> None:
             document = base64.b64decode(request["document"])
             answer = {"lost": lost_texts(plan, write_zip(open_package(template)), document)}
         else:
-            answer = _rendered(_with_paths(request["plan"]), template)
+            marks = Marks.from_data(request["fields"])
+            answer = _rendered(_with_paths(request["plan"]), template, marks)
     except (MemoryError, RecursionError):
         answer = {"problems": [("template_too_heavy", {})], "always": True}
     sys.stdout.write(json.dumps(answer))
     sys.stdout.flush()
 
 
-def _rendered(plan: dict[str, Any], template: bytes) -> dict[str, Any]:
+def _rendered(plan: dict[str, Any], template: bytes, marks: Marks) -> dict[str, Any]:
     """The document, or what is wrong with it; `always` where that goes for every plan."""
     from planbuilder.documents.placeholders import Placeholders
     from planbuilder.documents.template_failure import problems_with
@@ -62,14 +64,17 @@ def _rendered(plan: dict[str, Any], template: bytes) -> dict[str, Any]:
 
     wrong: tuple[str, dict[str, object]] = ("template_not_usable", {})
     try:
-        document = to_docx(plan, write_zip(open_package(template)))
+        document = to_docx(plan, write_zip(open_package(template)), marks)
     except (TemplateInvalid, TextLost) as error:
         wrong = (error.code, error.parameters)
     except (ArithmeticError, TypeError, ValueError, LookupError, SyntaxError):
         # What a calculation in a template can raise; which one it was is found below.
         pass
     else:
-        return {"document": base64.b64encode(document).decode("ascii")}
+        return {
+            "document": base64.b64encode(document).decode("ascii"),
+            "printed": marks.printed,
+        }
     if wrong[0] == "template_not_usable":
         found = problems_with(template, plan, Placeholders().stand_in)
         return {"problems": found or [wrong], "always": False}

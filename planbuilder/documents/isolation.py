@@ -14,6 +14,7 @@ import subprocess
 import sys
 from typing import Any
 
+from planbuilder.documents.binding import Marks
 from planbuilder.errors import Problem, TemplateInvalid
 
 SECONDS = 30
@@ -27,8 +28,10 @@ _START = (
 _refused: dict[bytes, list[tuple[str, dict[str, object]]]] = {}
 
 
-def render_apart(plan: dict[str, Any], template: bytes, file: str) -> bytes:
-    """As `to_docx.to_docx`, in a process of its own.
+def render_apart(
+    plan: dict[str, Any], template: bytes, file: str, marks: Marks | None = None
+) -> bytes:
+    """As `to_docx.to_docx`, in a process of its own; what it printed stands in `marks` after.
 
     Raises TemplateInvalid, with a problem for each place that is wrong; `file` is the name that
     the user knows the template by.
@@ -37,8 +40,11 @@ def render_apart(plan: dict[str, Any], template: bytes, file: str) -> bytes:
     if known in _refused:
         answer: dict[str, Any] = {"problems": _refused[known]}
     else:
-        answer = _ask({"task": "render", "plan": plan}, template)
+        fields = {} if marks is None else marks.as_data()
+        answer = _ask({"task": "render", "plan": plan, "fields": fields}, template)
     if "document" in answer:
+        if marks is not None:
+            marks.printed.update(answer["printed"])
         return base64.b64decode(answer["document"])
     if answer.get("always"):
         _refused[known] = answer["problems"]

@@ -6,16 +6,20 @@ import io
 import re
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 from xml.sax.saxutils import escape
 
+from planbuilder.documents.binding import Marks
 from planbuilder.documents.placeholders import Placeholders, Printed
 from planbuilder.documents.words import unbroken
 from planbuilder.documents.zip_bytes import read_zip, write_zip
 from planbuilder.errors import DocumentNotMade, TemplateInvalid
 
 _TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+_BODY = "word/document.xml"
+_STYLES = "word/styles.xml"
 _PROPERTIES = "docProps/core.xml"
 # What python-docx and docxtpl raise for a file that is not, or not quite, a Word document.
 _UNUSABLE = (zipfile.BadZipFile, KeyError, ValueError, TypeError, RuntimeError)
@@ -23,6 +27,7 @@ _NOTHING_YET = {"title": "", "language": "nl"}
 _LIBRARIES = (
     "docxtpl",
     "lxml.etree",
+    "planbuilder.documents.bound_text",
     "planbuilder.documents.templating",
     "planbuilder.documents.word_styles",
     "planbuilder.documents.word_text",
@@ -38,15 +43,24 @@ class TextLost(DocumentNotMade):
         self.path = path
 
 
-def to_docx(plan: dict[str, Any], template: bytes) -> bytes:
+def to_docx(
+    plan: dict[str, Any],
+    template: bytes,
+    marks: Marks | None = None,
+    finish: Callable[[dict[str, bytes]], None] | None = None,
+) -> bytes:
     """The Word document of a plan (data as `words.as_words` makes it): the same bytes each time.
 
-    Raises TemplateInvalid where the template can't be used, TextLost where a text did not arrive.
+    With `marks` each field gets its names (see binding.py); `finish` may add to the files of the
+    document once they are known. Raises TemplateInvalid where the
+    template can't be used, TextLost where a text did not arrive.
     """
     placeholders = Placeholders()
     files = read_zip(_render(plan, template, placeholders))
-    printed = _put_texts_in(files, placeholders)
+    printed = _put_texts_in(files, placeholders, marks)
     files[_PROPERTIES] = _properties(plan)
+    if finish is not None:
+        finish(files)
     document = write_zip(files)
     _prove(read_zip(document), printed)
     return document
@@ -92,16 +106,20 @@ def _properties(plan: dict[str, Any]) -> bytes:
     ).encode()
 
 
-def _put_texts_in(files: dict[str, bytes], placeholders: Placeholders) -> dict[str, list[Printed]]:
+def _put_texts_in(
+    files: dict[str, bytes], placeholders: Placeholders, marks: Marks | None
+) -> dict[str, list[Printed]]:
     """Replace the stand-ins in all parts; returns per part which texts it must hold."""
     from lxml import etree
 
+    from planbuilder.documents.bound_text import Binder, put_styles_in
     from planbuilder.documents.word_styles import splitting
     from planbuilder.documents.word_text import put_texts_in
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    styles = files.get("word/styles.xml")
-    may_split = splitting(None if styles is None else etree.fromstring(styles, parser))
+    raw_styles = files.get(_STYLES)
+    styles = None if raw_styles is None else etree.fromstring(raw_styles, parser)
+    may_split = splitting(styles)
     printed: dict[str, list[Printed]] = {}
     for name, raw in files.items():
         if not placeholders.are_in(raw) or name == _PROPERTIES:
@@ -113,9 +131,23 @@ def _put_texts_in(files: dict[str, bytes], placeholders: Placeholders) -> dict[s
         printed[name] = [
             placeholders.printed(number) for number in placeholders.pattern.findall(visible)
         ]
-        put_texts_in(root, placeholders, may_split)
-        files[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        if marks is None or name != _BODY:
+            put_texts_in(root, placeholders, may_split)
+        else:
+            binder = Binder(root, marks, has_styles=styles is not None)
+            put_texts_in(root, placeholders, may_split, binder.bind)
+            if styles is not None:
+                put_styles_in(styles, binder.styles)
+                files[_STYLES] = _written(styles)
+        files[name] = _written(root)
     return printed
+
+
+def _written(root: Any) -> bytes:
+    from lxml import etree
+
+    raw: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return raw
 
 
 def _prove(files: dict[str, bytes], printed: dict[str, list[Printed]]) -> None:

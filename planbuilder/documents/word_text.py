@@ -31,16 +31,25 @@ _AFTER_BIDI = (
 _AFTER_RTL = "cs em lang eastAsianLayout specVanish oMath rPrChange".split()
 
 
+# A text in one or more paragraphs: each with the runs that hold it.
+Pieces = list[tuple[etree._Element, list[etree._Element]]]
+Bind = Callable[[str, Pieces], None]
+
+
 def w(name: str) -> str:
     """The full name of an element or attribute of WordprocessingML."""
     return f"{{{W}}}{name}"
 
 
 def put_texts_in(
-    root: etree._Element, placeholders: Placeholders, may_split: Callable[[str], bool]
+    root: etree._Element,
+    placeholders: Placeholders,
+    may_split: Callable[[str], bool],
+    bind: Bind | None = None,
 ) -> None:
     """Replace every stand-in below `root` by its text; `may_split` tells of a paragraph style whether
     an empty line in a text starts a new paragraph there (in a heading or a list it is two breaks).
+    `bind` gets each text that was printed: its place in the plan, and the pieces that hold it now.
 
     Raises TemplateInvalid where a template prints a text in a place that no reader sees.
     """
@@ -51,7 +60,7 @@ def put_texts_in(
             continue
         if element.tag != w("t") or element.getparent().tag != w("r"):
             raise TemplateInvalid("template_field_misplaced")
-        touched.extend(_fill(element, placeholders, may_split))
+        touched.extend(_fill(element, placeholders, may_split, bind))
     for paragraph in touched:
         _mark_direction(paragraph)
     for table in root.iter(w("tbl")):
@@ -74,7 +83,10 @@ def _fill_attributes(element: etree._Element, placeholders: Placeholders) -> Non
 
 
 def _fill(
-    text_node: etree._Element, placeholders: Placeholders, may_split: Callable[[str], bool]
+    text_node: etree._Element,
+    placeholders: Placeholders,
+    may_split: Callable[[str], bool],
+    bind: Bind | None,
 ) -> list[etree._Element]:
     """Replace one w:t by runs with its texts; returns the paragraphs that hold them now."""
     run = text_node.getparent()
@@ -89,18 +101,32 @@ def _fill(
         is_text = at % 2 == 1
         text = unbroken(placeholders.printed(piece).text) if is_text else piece
         parts = text.split("\n\n") if is_text and splits else [text]
+        pieces: Pieces = []
         for number, part in enumerate(parts):
             if number:
                 paragraph, place = _split_after(place)
                 paragraphs.append(paragraph)
-            for new in _runs(part, run, is_text):
+            pieces.append((paragraph, _runs(part, run, is_text)))
+            for new in pieces[-1][1]:
                 place.addnext(new)
                 place = new
+        if is_text and bind is not None:
+            bind(placeholders.printed(piece).path, pieces)
+            place = _last_around(place)
     if rest is not None:
         place.addnext(rest)
     if len([child for child in run if child.tag != w("rPr")]) == 0 and place is not run:
         run.getparent().remove(run)
     return [found for found in paragraphs if found.tag == w("p")]
+
+
+def _last_around(run: etree._Element) -> etree._Element:
+    """What stands last of a run and of what was put around it."""
+    if run.getparent().tag != w("sdtContent"):
+        return run
+    control = run.getparent().getparent()
+    after = control.getnext()
+    return control if after is None or after.tag != w("bookmarkEnd") else after
 
 
 def _style_of(paragraph: etree._Element) -> str:
