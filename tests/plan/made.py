@@ -10,7 +10,7 @@ from planbuilder.dossier.consent import Recipient
 from planbuilder.dossier.dossier import Dossier
 from planbuilder.dossier.view import DossierView, view_for
 from planbuilder.plan.compile import compile_plan, plan_is_possible
-from planbuilder.plan.model import Block, Facts, OpenPoint, Plan, Section
+from planbuilder.plan.model import Block, Facts, OpenPoint, Picture, Plan, Section
 from planbuilder.plan.outline import Outline, read_outline
 from planbuilder.questionnaire.model import Questionnaire
 from planbuilder.questionnaire.reader import read_questionnaire
@@ -72,8 +72,9 @@ def blocks(made: Plan, kind: type[Any], name: str | None = None) -> list[Any]:
 
 
 def block_with(made: Plan, text: str) -> Block:
-    """The one block in which this text stands."""
-    found = [b for part in made.sections for b in part.blocks if text in repr(b)]
+    """The one block of text in which this stands; a picture may show it again."""
+    written = [b for part in made.sections for b in part.blocks if not isinstance(b, Picture)]
+    found = [b for b in written if text in repr(b)]
     assert len(found) == 1, found
     return found[0]
 

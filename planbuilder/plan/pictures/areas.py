@@ -119,8 +119,12 @@ def _areas(material: Material) -> Iterator[Area]:
     }
     for area, (prefix, title) in AREAS.items():
         asked = tuple(f"{prefix}_{what}" for what in ("nu", "er", "wil"))
-        if any(name in material.view.readable or material.answers(name) for name in asked):
-            yield _area(material, area, _title(material, parts.get(area), title), asked)
+        if not any(name in material.view.readable or material.answers(name) for name in asked):
+            continue
+        found = _area(material, area, _title(material, parts.get(area), title), asked)
+        # What was declined leaves no trace, also no empty line.
+        if not found.is_empty or not any(material.answers(name) for name in asked):
+            yield found
 
 
 def _title(material: Material, part: Part | None, title: str) -> str:

@@ -86,13 +86,13 @@ class People:
 
 
 def compile_people(material: Material) -> People | None:
-    """The people whom this recipient may know of; None where nothing can be shown or is open."""
+    """The people whom this recipient may know of; None as long as nobody was named."""
     groups = tuple(_groups(material))
     close = tuple(_close(material))
     after = tuple(_after(material, close))
     gaps = tuple(_gaps(material, close, after))
     missed = _own_text(material, MISSED)
-    if not (close or after or missed) and CIRCLE not in material.view.readable:
+    if not (close or after or missed):
         return None
     group = Group("Na het vertrek", after) if after else None
     return People(material.name, close, groups, group, missed, gaps)

@@ -109,8 +109,11 @@ def compile_room(material: Material) -> Room | None:
 
 
 def _own(material: Material, question: str) -> Iterator[Answer]:
-    """What the youth said alone; only without such an answer, what the youth said yes to."""
-    if question not in material.outline.feeds:
+    """What the youth said alone; only without such an answer, what the youth said yes to.
+
+    Only what this kind of plan holds; how it looks (symbols, colour) goes along with the room.
+    """
+    if (ROOM if question in (SYMBOLS, COLOUR) else question) not in material.outline.feeds:
         return
     own = [a for a in material.answers(question) if a.has_content and material.is_own(a)]
     alone = [answer for answer in own if answer.voice != JOINT]

@@ -111,6 +111,13 @@ def test_an_area_that_nobody_talked_about_says_so() -> None:
     assert "Geld: nog niet besproken." in made.alternative
 
 
+def test_an_area_that_the_youth_declined_leaves_no_trace() -> None:
+    silent = [said("sam", f"ink_{what}", None, status="declined") for what in ("nu", "er", "wil")]
+    made = areas(dossier_of(said("sam", "won_nu", 3), *silent))
+    assert LifeArea.INCOME not in [one.area for one in made.areas]
+    assert "Geld" not in made.alternative
+
+
 def test_without_any_word_there_is_no_picture() -> None:
     assert compile_areas(material(dossier_of(people=(SAM,)))) is None
 

@@ -36,6 +36,9 @@ def circle(*rows: dict[str, str]) -> tuple[str, object]:
     return said("sam", "net_belangrijk", list(rows))
 
 
+MA = circle(row("ma", "moeder", "1"))
+
+
 def test_everybody_stands_in_the_circle_that_the_youth_chose() -> None:
     made = people(circle(row("opa", "opa", "3"), row("ma", "moeder", "1"), row("Bo", "maat", "2")))
     assert [(one.name, one.who, one.ring) for one in made.close] == [
@@ -75,7 +78,7 @@ def test_whom_a_parent_names_is_not_put_in_the_youths_own_circle() -> None:
 
 
 def test_everybody_who_takes_part_stands_with_their_party_and_who_left_does_not() -> None:
-    made = people(PersonLeft(person="school", reason="andere baan"))
+    made = people(MA, PersonLeft(person="school", reason="andere baan"))
     names = {group.title: [one.name for one in group.members] for group in made.groups}
     assert names["ouders of verzorgers"] == [MOTHER.name, FATHER.name]
     assert names["jeugdhulp van de gemeente"] == [TOWN.name]
@@ -138,8 +141,12 @@ def test_an_empty_place_is_said_as_a_gap() -> None:
 
 
 def test_nobody_after_leaving_is_a_gap_from_the_time_of_leaving() -> None:
-    assert "Na het vertrek: nog niemand" not in people().gaps
-    assert "Na het vertrek: nog niemand" in people(EXIT, kind=UP).gaps
+    assert "Na het vertrek: nog niemand" not in people(MA).gaps
+    assert "Na het vertrek: nog niemand" in people(EXIT, MA, kind=UP).gaps
+
+
+def test_as_long_as_nobody_was_named_there_is_no_picture() -> None:
+    assert compile_people(material(dossier_of())) is None
 
 
 def test_a_friend_or_an_adult_who_is_named_is_no_gap() -> None:
@@ -152,6 +159,7 @@ def test_a_friend_or_an_adult_who_is_named_is_no_gap() -> None:
 
 def test_what_the_youth_declined_leaves_no_empty_place() -> None:
     made = people(
+        MA,
         said("sam", "net_altijd", None, status="declined"),
         said("sam", "vt_vrienden", None, status="declined"),
     )
@@ -161,7 +169,7 @@ def test_what_the_youth_declined_leaves_no_empty_place() -> None:
 
 def test_with_whom_the_youth_wants_no_contact_is_in_no_picture() -> None:
     for kind in (None, UP):
-        made = people(said("sam", "net_liever_niet", "Piet"), whom="mentor", kind=kind)
+        made = people(MA, said("sam", "net_liever_niet", "Piet"), whom="mentor", kind=kind)
         assert "Piet" not in repr(made)
 
 
@@ -181,13 +189,13 @@ def test_a_school_sees_nobody_whom_it_may_not_know_of() -> None:
 
 @given(st.lists(st.tuples(st.text(min_size=1), st.sampled_from(["", "1", "2", "3"])), max_size=12))
 def test_every_name_is_there_as_typed_and_as_often_as_typed(rows) -> None:
-    named = [(name, ring) for name, ring in rows if name.strip()]
-    made = people(*([circle(*(row(name, "", ring) for name, ring in named))] if named else []))
+    named = [("ma", "1"), *((name, ring) for name, ring in rows if name.strip())]
+    made = people(circle(*(row(name, "", ring) for name, ring in named)))
     assert sorted(one.name for one in made.close) == sorted(name for name, _ in named)
     assert all(name in made.alternative for name, _ in named)
 
 
 def test_the_mentor_of_the_school_is_a_member_and_never_somebody_close() -> None:
-    made = people()
-    assert made.close == ()
+    made = people(MA)
+    assert [one.name for one in made.close] == ["ma"]
     assert SCHOOL.name in made.alternative
