@@ -16,6 +16,8 @@ from pathlib import Path
 FONTS = Path(__file__).resolve().parent.parent / "documents" / "fonts"
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 ELLIPSIS = "…"
+# How many characters go in the width of one letter at most, and how many more may be invisible.
+_NARROWEST, _SPARE = 12, 400
 _RIGHT_TO_LEFT_MARK = "\N{RIGHT-TO-LEFT MARK}"
 
 # Tried in this order; the second file is the bold one.
@@ -83,6 +85,11 @@ def wrap(
 
     With `most_lines` what does not fit is left out, visibly. No line is empty at the end or the start.
     """
+    whole = True
+    if most_lines is not None:
+        # What surely does not fit need not be measured: people paste whole books.
+        room = _SPARE + round(most_lines * width / size * _NARROWEST)
+        whole, text = len(text) <= room, text[:room]
     lines: list[str] = []
     for given in _LINE_ENDS.split(text):
         for line in _broken(drawable(given), size, width, bold):
@@ -93,6 +100,8 @@ def wrap(
         lines.pop()
     while lines and not lines[0]:
         lines.pop(0)
+    if not whole:
+        return _shortened(lines or [""], size, width, bold)
     return Wrapped(tuple(lines), whole=True)
 
 

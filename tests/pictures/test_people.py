@@ -44,13 +44,13 @@ def place(drawing: Drawing, words: str) -> tuple[float, float]:
     return (box.left + box.right) / 2, (box.top + box.bottom) / 2
 
 
-@settings(suppress_health_check=list(HealthCheck), max_examples=40)
+@settings(suppress_health_check=list(HealthCheck))
 @given(people(), st.sampled_from(WIDTHS))
 def test_whatever_was_typed_nothing_leaves_the_sheet_or_covers_another(data, width) -> None:
     check_drawing(draw_people(data, width))
 
 
-@settings(suppress_health_check=list(HealthCheck), max_examples=40)
+@settings(suppress_health_check=list(HealthCheck))
 @given(people())
 def test_every_word_is_whole_in_the_alternative(data) -> None:
     told = draw_people(data).alternative

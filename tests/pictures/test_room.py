@@ -47,13 +47,13 @@ def room(**words: str) -> Room:
     return Room("Sam", words.get("title", "Plan Henk"), words.get("dream", "Een hond."), "", spots)
 
 
-@settings(suppress_health_check=list(HealthCheck), max_examples=60)
+@settings(suppress_health_check=list(HealthCheck))
 @given(rooms(), st.sampled_from(WIDTHS))
 def test_whatever_was_typed_nothing_leaves_the_sheet_or_covers_another(data, width) -> None:
     check_drawing(draw_room(data, width))
 
 
-@settings(suppress_health_check=list(HealthCheck), max_examples=60)
+@settings(suppress_health_check=list(HealthCheck))
 @given(rooms())
 def test_every_word_is_whole_in_the_alternative(data) -> None:
     told = draw_room(data).alternative
