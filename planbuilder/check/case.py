@@ -156,7 +156,7 @@ class Case:
     @cached_property
     def _known(self) -> Mapping[str, int | str | bool]:
         roles = {person.id: person.role for person in self.dossier.people.values()}
-        versions = [dated.payload.version for dated in self.dossier.issued]
+        versions = [d.payload.version for d in self.dossier.issued if d.payload.is_plan]
         versions += [entry.version for made in self.dossier.standings.values() for entry in made]
         circumstances = Circumstances(
             today=self.today,
@@ -226,7 +226,9 @@ class Case:
 
     def plan_is_made(self, plan: PlanKind) -> bool:
         """True when some version of this plan exists or went out."""
-        issued = any(dated.payload.plan is plan for dated in self.dossier.issued)
+        issued = any(
+            dated.payload.plan is plan and dated.payload.is_plan for dated in self.dossier.issued
+        )
         return issued or self.dossier.standing(plan) is not None
 
     def plan_reached(self, plan: PlanKind, state: PlanState) -> bool:

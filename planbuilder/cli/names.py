@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from planbuilder.dossier.consent import Recipient
 from planbuilder.dossier.dossier import Dossier
@@ -20,6 +21,11 @@ from planbuilder.questionnaire.terms import (
     Role,
 )
 
+if TYPE_CHECKING:
+    from planbuilder.documents.poster import Paper
+    from planbuilder.plan.model import PictureName
+    from planbuilder.services.pictures import PictureFormat
+
 T = TypeVar("T")
 
 PLAN_NAMES: dict[str, PlanKind] = {
@@ -28,6 +34,18 @@ PLAN_NAMES: dict[str, PlanKind] = {
     "onderwijsoverdracht": PlanKind.SCHOOL_TRANSFER,
     "mijn-plan": PlanKind.MY_PLAN,
 }
+
+PICTURE_NAMES: dict[str, PictureName] = {
+    "route": "route",
+    "mensen": "people",
+    "leefgebieden": "areas",
+    "toekomstkamer": "room",
+    "kalender": "calendar",
+}
+
+PICTURE_FORMAT_NAMES: dict[str, PictureFormat] = {"svg": "svg", "png": "png", "pdf": "pdf"}
+
+PAPERS: dict[str, Paper] = {"a4": "a4", "a3": "a3"}
 
 PARTY_NAMES: dict[str, Party] = {
     "jongere": Party.YOUTH,
@@ -148,6 +166,13 @@ def plan_kinds(names: str | None) -> tuple[PlanKind, ...]:
     """The plan kinds named, comma separated; empty when nothing is named."""
     wanted = [name.strip() for name in (names or "").split(",") if name.strip()]
     return tuple(named(PLAN_NAMES, name, "unknown_plan_kind") for name in wanted)
+
+
+def picture_names(names: Iterable[str]) -> tuple[PictureName, ...]:
+    """The pictures named, all of them when none is named."""
+    wanted = [part.strip() for name in names for part in name.split(",") if part.strip()]
+    found = dict.fromkeys(named(PICTURE_NAMES, name, "unknown_picture") for name in wanted)
+    return tuple(found or PICTURE_NAMES.values())
 
 
 def parties(names: str | None) -> tuple[Party, ...]:

@@ -295,6 +295,11 @@ class DocumentIssued(Payload):
     formats: tuple[str, ...]
     basis: str
 
+    @property
+    def is_plan(self) -> bool:
+        """False for a picture or a calendar by itself, such as "route.svg", which is no plan."""
+        return any("." not in name for name in self.formats)
+
 
 AnyPayload = Annotated[
     Union[  # noqa: UP007  (a union this long reads better one name a line)

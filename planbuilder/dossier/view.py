@@ -106,7 +106,7 @@ _PARTY_CLASS: Mapping[Party, DataClass] = {
 
 def next_version(dossier: Dossier, plan: PlanKind) -> int:
     """The version that a document made now carries: a new one when the content changed since the last."""
-    issued = [dated for dated in dossier.issued if dated.payload.plan is plan]
+    issued = [d for d in dossier.issued if d.payload.plan is plan and d.payload.is_plan]
     standing = dossier.standing(plan)
     known = [(dated.payload.version, dated.seq) for dated in issued]
     known += [(standing.version, standing.seq)] if standing else []

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from planbuilder.pictures.areas import draw_areas
+from planbuilder.pictures.calendar import draw_calendar
 from planbuilder.pictures.drawing import PAGE_WIDTH, Drawing
 from planbuilder.pictures.people import draw_people
 from planbuilder.pictures.room import draw_room
@@ -20,6 +21,7 @@ _DRAW: Mapping[PictureName, Callable[[Any, float], Drawing]] = MappingProxyType(
         "people": draw_people,
         "areas": draw_areas,
         "room": draw_room,
+        "calendar": draw_calendar,
     }
 )
 

@@ -23,6 +23,9 @@ SKY = "#8cc5ec"
 SAND = "#f7dfa5"
 TONES: tuple[str, ...] = (NIGHT, BRICK, SEA, EARTH, SKY, SAND)
 
+# EARTH for lines and signs on paper.
+UMBER = "#7a4a10"
+
 # Patterns that say the same as a colour.
 Pattern = Literal["plain", "stripes", "dots", "grid", "waves", "backslash"]
 PATTERNS: tuple[Pattern, ...] = ("plain", "stripes", "dots", "grid", "waves", "backslash")

@@ -37,6 +37,9 @@ class AgreementLine:
     evidence: str
     state: str
     by_youth: bool = False
+    # Who does it: the person's id, else the group that somebody filled in.
+    person: str = field(default="", compare=False)
+    executor: str = field(default="", compare=False)
     # The keys of what this line shows, as a whole; and per cell the name of its part, "" where the
     # cell is made of more than one.
     origins: tuple[str, ...] = field(default=(), compare=False)
@@ -152,6 +155,8 @@ def _from_agreement(material: Material, agreement: Agreement) -> AgreementLine:
         evidence=agreement.evidence,
         state=AGREEMENT_STATE[agreement.state],
         by_youth=is_youth or agreement.executor == "youth",
+        person=agreement.person or "",
+        executor=agreement.executor,
         origins=(f"@agreement.{agreement.id}",),
         parts=("what", "who", "start", "due", "evidence", "state"),
     )
@@ -169,6 +174,7 @@ def _from_row(columns: Mapping[str, Column], row: Row, origin: str) -> Agreement
         evidence=found["evidence"],
         state=_STATES.get(found["state"], found["state"] or "loopt"),
         by_youth=found["executor"] == "jongere",
+        executor=found["executor"],
         origins=(origin,),
         parts=(
             "" if rest else "what",

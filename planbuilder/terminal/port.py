@@ -98,7 +98,11 @@ def interview_of(port: ConversationPort, person: Person, sitting: str = "") -> I
 def plan_versions(dossier: Dossier) -> Mapping[tuple[PlanKind, int], int]:
     """Every plan version that was made, with the number of the event by which it came."""
     found: dict[tuple[PlanKind, int], int] = {}
-    made = [(dated.payload.plan, dated.payload.version, dated.seq) for dated in dossier.issued]
+    made = [
+        (dated.payload.plan, dated.payload.version, dated.seq)
+        for dated in dossier.issued
+        if dated.payload.is_plan
+    ]
     for standings in dossier.standings.values():
         made += [(standing.plan, standing.version, standing.seq) for standing in standings]
     for plan, version, seq in made:

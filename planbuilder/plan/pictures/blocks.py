@@ -11,6 +11,7 @@ from planbuilder.plan.material import Material
 from planbuilder.plan.model import Picture, PictureName
 from planbuilder.plan.outline import SectionOutline
 from planbuilder.plan.pictures.areas import compile_areas
+from planbuilder.plan.pictures.calendar import compile_calendar
 from planbuilder.plan.pictures.people import compile_people
 from planbuilder.plan.pictures.room import compile_room
 from planbuilder.plan.pictures.route import compile_route
@@ -32,6 +33,7 @@ _COMPILE: Mapping[PictureName, Compile] = MappingProxyType(
         "people": compile_people,
         "areas": compile_areas,
         "room": compile_room,
+        "calendar": compile_calendar,
     }
 )
 
