@@ -11,8 +11,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 
 from plans import nine_pages
@@ -105,17 +106,22 @@ class _Ways:
         for number in range(_BATCH):
             files.append(self.folder / f"plan{number}.docx")
             files[-1].write_bytes(make_document(next(self._plans), "docx").content)
-        cold = self._convert("LibreOffice (cold process)", files[:1])
-        first = (self.folder / "plan0.pdf").read_bytes()
-        yield "LibreOffice (cold process)", cold, first
-        whole = self._convert("LibreOffice (running)", files)
-        # What the others cost once it runs.
-        yield "LibreOffice (running)", (whole - cold) / (_BATCH - 1), first
+        yield "LibreOffice (cold process)", self._convert(files[:1]), self._made(files[0])
+        self._convert(files)
+        # When each file was there tells what it cost LibreOffice once it ran.
+        there = sorted(file.with_suffix(".pdf").stat().st_mtime_ns for file in files)
+        each = [(after - before) / 1e9 for before, after in pairwise(there)]
+        yield "LibreOffice (running)", median(each), self._made(files[-1])
 
-    def _convert(self, way: str, files: list[Path]) -> float:
+    def _made(self, file: Path) -> bytes:
+        return file.with_suffix(".pdf").read_bytes()
+
+    def _convert(self, files: list[Path]) -> float:
         profile = f"-env:UserInstallation={(self.folder / 'profile').as_uri()}"
         options = [profile, "--headless", "--convert-to", _TAGGED, "--outdir", str(self.folder)]
-        return self._run(way, [str(self._office), *options, *map(str, files)])
+        return self._run(
+            "LibreOffice (cold process)", [str(self._office), *options, *map(str, files)]
+        )
 
     def _run(self, way: str, command: list[str]) -> float:
         """The seconds of a process; its peak memory, with that of its children, is kept."""
@@ -151,16 +157,17 @@ def _through_weasyprint(page: str) -> bytes:
 
 def _print(times: dict[str, Times], pages: dict[str, bytes]) -> None:
     cold, warm = (times.get(f"LibreOffice ({how})") for how in ("cold process", "running"))
+    print("(in brackets: the fastest round of each beside the other's fastest)")
     print(
-        f"{'':34}{'ms':>9} {'lowest-highest':>18} {'x LO cold':>10} {'x LO warm':>10} "
+        f"{'':34}{'ms':>9} {'lowest-highest':>20} {'x LO cold':>16} {'x LO warm':>16} "
         f"{'peak MiB':>9} {'pages':>6} tagged"
     )
     for way, one in sorted(times.items(), key=lambda item: -item[1].typical):
-        beside = [f"{of.typical / one.typical:.1f}" if of else "-" for of in (cold, warm)]
+        beside = [one.times_as_fast_as(of) for of in (cold, warm)]
         peak = f"{one.peak_kib / 1024:.0f}" if one.peak_kib else "-"
         number, tagged = _looked_at(pages[way])
         print(
-            f"{way:34}{one.typical * 1000:9.0f} {one.spread:>18} {beside[0]:>10} {beside[1]:>10} "
+            f"{way:34}{one.typical * 1000:9.0f} {one.spread:>20} {beside[0]:>16} {beside[1]:>16} "
             f"{peak:>9} {number:6} {tagged}"
         )
 

@@ -78,15 +78,15 @@ def _prove_the_same(folder: Path, kind: str, present: Sequence[Engine]) -> None:
 
 
 def _print_ratios(times: dict[str, Times]) -> None:
-    base, carbone = times["docxtpl"].typical, times.get("carbone")
+    print("(in brackets: the fastest round of each beside the other's fastest)")
     print(
-        f"{'':22}{'ms':>9} {'lowest-highest':>18} {'x docxtpl':>10} {'x carbone':>10} {'peak MiB':>9}"
+        f"{'':22}{'ms':>9} {'lowest-highest':>18} {'x docxtpl':>16} {'x carbone':>16} {'peak MiB':>9}"
     )
     for name, one in sorted(times.items(), key=lambda item: -item[1].typical):
-        beside = f"{carbone.typical / one.typical:.2f}" if carbone else "-"
+        beside = [one.times_as_fast_as(times.get(other)) for other in ("docxtpl", "carbone")]
         print(
-            f"{name:22}{one.typical * 1000:9.2f} {one.spread:>18} {base / one.typical:10.2f} "
-            f"{beside:>10} {one.peak_kib / 1024:9.0f}"
+            f"{name:22}{one.typical * 1000:9.2f} {one.spread:>18} {beside[0]:>16} {beside[1]:>16} "
+            f"{one.peak_kib / 1024:9.0f}"
         )
 
 

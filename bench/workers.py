@@ -106,11 +106,20 @@ class Times:
 
     @property
     def typical(self) -> float:
+        """The median of the rounds, in seconds."""
         return median(self.rounds)
 
     @property
     def spread(self) -> str:
+        """The fastest and the slowest round, in milliseconds."""
         return f"{min(self.rounds) * 1000:.2f}-{max(self.rounds) * 1000:.2f}"
+
+    def times_as_fast_as(self, other: Times | None) -> str:
+        """How many times as fast as the other: typically, and in the fastest rounds of both."""
+        if other is None:
+            return "-"
+        typical, best = other.typical / self.typical, min(other.rounds) / min(self.rounds)
+        return f"{typical:.2f} ({best:.2f})" if typical < 10 else f"{typical:.1f} ({best:.1f})"
 
 
 def in_turns(
