@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import io
 import json
-import pickle
 import shutil
 import subprocess
 import sys
@@ -20,16 +19,19 @@ from plans import nine_pages
 from varied import varied
 from workers import Times
 
-from planbuilder.documents import make_document
+from planbuilder.documents import make_document, template_data
 from planbuilder.plan.model import Plan
 
 # How many documents one running LibreOffice makes to tell what each costs it.
 _BATCH = 6
 _TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+# As LibreOffice gets a finished document, this gets a finished plan as templates see it.
 _ONCE = (
-    "import pickle, sys; from pathlib import Path; from planbuilder.documents import make_document; "
-    "plan = pickle.loads(Path(sys.argv[1]).read_bytes()); "
-    "Path(sys.argv[2]).write_bytes(make_document(plan, 'pdf').content)"
+    "import json, sys; from pathlib import Path; from planbuilder.documents.to_pdf import to_pdf; "
+    "from planbuilder.documents.template_files import shared_file; "
+    "from planbuilder.documents.words import as_words; "
+    "plan, _ = as_words(json.loads(Path(sys.argv[1]).read_bytes())); "
+    "Path(sys.argv[2]).write_bytes(to_pdf(plan, shared_file('plan.typ'))[0])"
 )
 _CHILD = (
     "import json, resource, subprocess, sys, time; begin = time.perf_counter(); "
@@ -95,8 +97,8 @@ class _Ways:
         return way, perf_counter() - begin, made
 
     def _cold(self) -> tuple[str, float, bytes]:
-        data, target = self.folder / "plan.pickle", self.folder / "cold.pdf"
-        data.write_bytes(pickle.dumps(next(self._plans)))
+        data, target = self.folder / "plan.json", self.folder / "cold.pdf"
+        data.write_text(json.dumps(template_data(next(self._plans), "pdf")[0]), encoding="utf-8")
         way = "planbuilder (typst, cold process)"
         seconds = self._run(way, [sys.executable, "-c", _ONCE, str(data), str(target)])
         return way, seconds, target.read_bytes()
