@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from planbuilder.documents.binding import Binding
-from planbuilder.documents.bound_plan import BoundPlan
 from planbuilder.documents.boxes import spreads
 from planbuilder.documents.tables_apart import tell_tables_apart
 from planbuilder.documents.template_files import (
@@ -20,6 +18,7 @@ from planbuilder.documents.words import as_words
 from planbuilder.errors import NotFound
 
 if TYPE_CHECKING:
+    from planbuilder.documents.binding import Binding
     from planbuilder.plan.model import Plan
 
 Format = Literal["docx", "html", "pdf", "odt", "md"]
@@ -97,7 +96,11 @@ def _docx(
 ) -> tuple[bytes, str]:
     """The Word document, and the token of its manifest ("" without a binding)."""
     template, is_ours = word_template(plan.kind.value, own)
-    bound = BoundPlan(plan, binding) if binding else None
+    bound = None
+    if binding:
+        from planbuilder.documents.bound_plan import BoundPlan
+
+        bound = BoundPlan(plan, binding)
     marks = bound.marks if bound else None
     if is_ours:
         from planbuilder.documents.to_docx import to_docx

@@ -9,7 +9,6 @@ from typing import Any
 
 from planbuilder.documents.column_widths import column_widths
 from planbuilder.documents.coverage import FONTS, drawable
-from planbuilder.documents.drawn import without_text_in_pictures
 from planbuilder.errors import DocumentNotMade
 
 # Any fixed moment: the same plan gives the same bytes.
@@ -37,6 +36,9 @@ def to_pdf(plan: dict[str, Any], template: Path) -> tuple[bytes, tuple[str, ...]
             document = _compiled(drawn, template)
         except typst.TypstError:
             # PDF/UA takes no picture with a sign that does not say which letter it is.
+            # Seldom needed, and it knows all that can be drawn.
+            from planbuilder.documents.drawn import without_text_in_pictures
+
             if not without_text_in_pictures(drawn):
                 raise
             document = _compiled(drawn, template)
