@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from planbuilder.documents.boxes import spreads
+from planbuilder.documents.render_docx import render_docx as render_docx
 from planbuilder.documents.tables_apart import tell_tables_apart
 from planbuilder.documents.template_files import (
     shared_file,
@@ -14,6 +15,7 @@ from planbuilder.documents.template_files import (
     word_template,
     word_template_name,
 )
+from planbuilder.documents.word_picture import WordPicture as WordPicture
 from planbuilder.documents.words import as_words
 from planbuilder.errors import NotFound
 

@@ -1,0 +1,104 @@
+"""Any docxtpl template with any context -> a Word document, compiled once and fast from then on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from planbuilder.documents.compiled.linking import OtherWay
+from planbuilder.errors import TemplateInvalid
+
+if TYPE_CHECKING:
+    from planbuilder.documents.compiled.form import Form
+    from planbuilder.documents.compiled.rendering import Template
+
+_MANNER = "docxtpl"
+_MOST_IN_MEMORY = 32
+_ready: dict[str, Template | str] = {}
+_NO_FILTERS: Mapping[str, Callable[..., Any]] = {}
+# What a context can bring about in a template; docxtpl then tells what it makes of it.
+_WENT_WRONG = (
+    ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError,
+)  # fmt: skip
+
+
+def render_docx(
+    template: Path | str | bytes,
+    context: Mapping[str, Any],
+    *,
+    filters: Mapping[str, Callable[..., Any]] = _NO_FILTERS,
+    cache: Path | None = None,
+    tell: Callable[[str], None] | None = None,
+) -> bytes:
+    """The Word document of a docxtpl template (a path, or its bytes) with this context.
+
+    Every text is escaped; what has `__html__` (RichText, Listing, Markup) goes in as it is. The XML of
+    each part is what docxtpl with autoescape makes of it, apart from text that docxtpl would lose (see
+    docs/templates.md). What the compiled form can't say is rendered by docxtpl itself in Jinja's sandbox;
+    `tell` then gets the reason. `filters` are given to the template beside Jinja's own; `cache` is a
+    folder for compiled templates (made 0700), None keeps them in memory only.
+    Raises TemplateInvalid where the template can't be used with this context.
+    """
+    raw = template if isinstance(template, bytes) else Path(template).read_bytes()
+    ready = _template(raw, filters, cache)
+    reason = ready if isinstance(ready, str) else ""
+    if not isinstance(ready, str):
+        try:
+            return ready.render(context)
+        except OtherWay as told:
+            reason = str(told)
+        except _WENT_WRONG as error:
+            reason = type(error).__name__
+    if tell is not None:
+        tell(reason)
+    from planbuilder.documents.compiled.by_docxtpl import by_docxtpl
+
+    return by_docxtpl(raw, context, filters)
+
+
+def _template(
+    raw: bytes, filters: Mapping[str, Callable[..., Any]], cache: Path | None
+) -> Template | str:
+    """The template ready to render, or the reason that docxtpl must do it."""
+    from planbuilder.documents.compiled.cache import key_of
+
+    key = key_of(raw, _MANNER)
+    found = _ready.pop(key, None) if not filters else None
+    if found is None:
+        found = _linked(_form(raw, key, cache), filters)
+    if not filters:
+        # What was used last is thrown out last.
+        _ready[key] = found
+        while len(_ready) > _MOST_IN_MEMORY:
+            del _ready[next(iter(_ready))]
+    return found
+
+
+def _linked(form: Form, filters: Mapping[str, Callable[..., Any]]) -> Template | str:
+    from planbuilder.documents.compiled.rendering import Template
+
+    if form.reason:
+        return form.reason
+    try:
+        return Template(form, filters)
+    except OtherWay as told:
+        return str(told)
+
+
+def _form(raw: bytes, key: str, cache: Path | None) -> Form:
+    from planbuilder.documents.compiled.cache import keep, load
+
+    form = None if cache is None else load(cache, key)
+    if form is not None:
+        return form
+    from planbuilder.documents.compiled.by_docxtpl import unusable
+    from planbuilder.documents.compiled.compiling import compiled
+
+    try:
+        form = compiled(raw)
+    except unusable():
+        raise TemplateInvalid("template_not_usable") from None
+    if cache is not None:
+        keep(cache, key, form)
+    return form
