@@ -86,7 +86,10 @@ class People:
 
 
 def compile_people(material: Material) -> People | None:
-    """The people whom this recipient may know of; None as long as nobody was named."""
+    """The people around the youth; None as long as nobody was named, or who is not this reader's to know."""
+    if CIRCLE not in material.view.readable:
+        # Empty circles would say that nobody is close.
+        return None
     groups = tuple(_groups(material))
     close = tuple(_close(material))
     after = tuple(_after(material, close))

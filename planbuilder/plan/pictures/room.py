@@ -128,8 +128,8 @@ def _spots(material: Material, rows: list[Row], chosen: list[Row]) -> Iterator[S
     for area, (prefix, title) in AREAS.items():
         wish = f"{prefix}_wil"
         things = tuple(_thing(row) for row in rows if _text(row, "hoort_bij") == BELONGS[area])
-        if not things and not {ROOM, wish} & material.view.readable:
-            # Of an area that is not this reader's to know of there is no empty place either.
+        if not things and wish not in material.view.readable:
+            # An empty place would say that nothing was wished for.
             continue
         symbols = [_text(r, "teken") for r in chosen if _text(r, "hoort_bij") == BELONGS[area]]
         yield Spot(

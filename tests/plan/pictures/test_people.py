@@ -179,6 +179,9 @@ def test_a_school_sees_nobody_whom_it_may_not_know_of() -> None:
     )
     assert compile_people(material(dossier, "school")) is None
     assert compile_people(material(dossier, "moeder")) is None
+    # It may know to whom Sam can turn, but circles without people would say that there are none.
+    known = dossier_of(MA, said("sam", "net_terecht", {"name": "Noor"}))
+    assert compile_people(material(known, "school")) is None
     yes = ConsentDecided(decider="sam", party=Party.PARENT, decision="yes")
     adult = said("mentor", "basis_geboortedatum", "2009-01-01")
     opened = dossier_of(circle(row("ma", "moeder", "1")), adult, ("sam", yes))

@@ -9,7 +9,7 @@ from plan.pictures.compiled import material
 from small_dossiers import SAM, dossier_of, said
 
 from planbuilder.plan.pictures.room import INVITATION, Room, Spot, Thing, compile_room
-from planbuilder.questionnaire.terms import LifeArea
+from planbuilder.questionnaire.terms import LifeArea, Party
 
 
 def room(*payloads, whom="sam") -> Room:
@@ -91,10 +91,16 @@ def test_without_a_word_of_the_youth_there_is_no_room() -> None:
     assert compile_room(material(others, "mentor")) is None
 
 
-def test_a_school_reads_no_wish_that_is_not_its_to_read() -> None:
-    dossier = dossier_of(said("sam", "wel_wil", "Slapen."), said("sam", "tk_droom", "Een hond."))
-    made = compile_room(material(dossier, "school"))
-    assert made is None or "Slapen" not in made.alternative
+def test_of_a_wish_that_a_school_may_not_read_there_is_no_empty_place_either() -> None:
+    made = room(
+        said("sam", "ink_wil", "Sparen."),
+        said("sam", "tk_kamer", [thing("een atlas", "school"), thing("kikkers", "vrij")]),
+        whom=Party.INSTITUTION_SCHOOL,
+    )
+    assert "Sparen" not in made.alternative
+    places = [one.area for one in made.spots]
+    assert LifeArea.LEISURE in places
+    assert LifeArea.INCOME not in places
 
 
 def test_mijn_plan_and_uitstroomplan_show_only_what_they_hold_themselves() -> None:
