@@ -56,12 +56,15 @@ def milestones(
 
 
 def milestones_for(found: tuple[Milestone, ...], view: DossierView) -> tuple[Milestone, ...]:
-    """Those that this recipient may know: for whom they are, and who may read what they rest on."""
+    """Those that this recipient may know: for whom they are, and who may read what they rest on.
+
+    One question of theirs is enough: only the day is told, and whether it was met.
+    """
     return tuple(
         milestone
         for milestone in found
         if set(milestone.rests_on) <= set(view.answers)
-        and view.readable.issuperset(milestone.questions)
+        and not view.readable.isdisjoint(milestone.questions)
         and _is_for(milestone, view)
     )
 
