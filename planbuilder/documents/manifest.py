@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -17,6 +18,7 @@ from planbuilder.documents.binding import Binding, Field
 from planbuilder.plan.model import Plan
 
 NAMESPACE = "urn:planbuilder:manifest:1"
+_TOKEN = re.compile(r"planbuilder-1 ([a-z0-9][a-z0-9_-]{0,63}) (?:hmac-sha256|none) [0-9a-f]{64}")
 Proof = Literal["hmac-sha256", "none"]
 
 
@@ -45,7 +47,7 @@ class Manifest:
     @property
     def token(self) -> str:
         """One line that stands for the whole manifest, by which the original is found."""
-        return f"planbuilder-1 {self.proof} {self.mark}"
+        return f"planbuilder-1 {self.dossier} {self.proof} {self.mark}"
 
     def proven_by(self, key: bytes) -> bool:
         """True when whoever held this key wrote this manifest, and nothing of it was changed."""
@@ -77,6 +79,12 @@ class Manifest:
             '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
             f'<manifest xmlns="{NAMESPACE}" {attributes}>{"".join(fields)}</manifest>'
         ).encode()
+
+
+def dossier_in(token: str) -> str | None:
+    """The id of the dossier that a token names; None for what is no token of ours."""
+    match = _TOKEN.fullmatch(token.strip())
+    return match[1] if match else None
 
 
 def manifest_of(

@@ -284,6 +284,17 @@ class PlanVoted(Payload):
     remark: str = ""
 
 
+class KeptOriginal(Payload):
+    """A Word document as it was handed out, kept in the store under this number.
+
+    `token` stands in the document itself; `sha256` is that of its bytes.
+    """
+
+    number: int = Field(ge=1)
+    token: str
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
 class DocumentIssued(Payload):
     """A document was made for somebody: which plan version, and on what ground."""
 
@@ -294,6 +305,7 @@ class DocumentIssued(Payload):
     person: Identifier | None = None
     formats: tuple[str, ...]
     basis: str
+    original: KeptOriginal | None = None
 
     @property
     def is_plan(self) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 
 from planbuilder.dossier.dossier import Dossier
 from planbuilder.dossier.events import (
@@ -21,7 +22,10 @@ from planbuilder.errors import AnswerNotAccepted, EventRefused
 from planbuilder.interview.answers import check_value
 from planbuilder.questionnaire.model import Questionnaire
 from planbuilder.questionnaire.terms import AnswerStatus
-from planbuilder.store import AccessEntry, Store
+from planbuilder.services.originals import keep_original
+from planbuilder.store import AccessEntry, Original, Store
+
+_NO_ORIGINALS: Mapping[int, Original] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +64,22 @@ class Desk:
         now: datetime,
         basis: str = "",
         log: Iterable[AccessEntry] = (),
+        originals: Mapping[int, Original] = _NO_ORIGINALS,
     ) -> Dossier:
         """The dossier after these changes, which stand on the disk when this returns.
 
         What others wrote meanwhile is read first, in the same transaction; nothing is recorded
-        when one of the changes does not fit.
+        when one of the changes does not fit. `originals` are the documents that were issued, by the
+        place in `payloads` of the event that says so; they are kept in the same transaction.
         """
         for payload in payloads:
             self._check(payload)
         with self.store.change(self.dossier.id) as change:
             dossier = fold(self.dossier.id, change.events_after(self.dossier.length), self.dossier)
-            for payload in payloads:
+            for place, told in enumerate(payloads):
+                payload = told
+                if place in originals and isinstance(told, DocumentIssued):
+                    payload = keep_original(change, dossier, told, originals[place])
                 event = Event(seq=dossier.length + 1, at=now, by=by, payload=payload)
                 dossier = fold(dossier.id, [event], dossier)
                 change.append(at=now, by=by, payload=payload)

@@ -33,6 +33,7 @@ DEEDS: dict[tuple[str, str], str] = {
     ("look", "consent"): "keek wie wat mag lezen",
     ("look", "log"): "keek in dit logboek",
     ("look", "interview"): "opende het gesprek",
+    ("look", "original"): "haalde een bewaard document op",
     ("export", "dossier"): "nam het hele dossier mee als bestand",
     ("import", "dossier"): "las het dossier in uit een bestand",
     ("change", "dossier_opened"): "begon het dossier",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from planbuilder.check.check import check
 from planbuilder.check.milestones import milestones, milestones_for
 from planbuilder.check.open_points import open_points
 from planbuilder.documents import Document, Format, make_document
+from planbuilder.documents.binding import Binding
 from planbuilder.documents.verify import verify_document
 from planbuilder.documents.writing import documents_beside
 from planbuilder.dossier.consent import Recipient
@@ -25,10 +26,12 @@ from planbuilder.plan.model import OpenPoint, Plan
 from planbuilder.questionnaire.terms import PlanKind
 from planbuilder.resources import own_folder
 from planbuilder.services.content import Content
+from planbuilder.services.originals import binding_for, original_of
 
 if TYPE_CHECKING:
     # A plan from a file needs no store.
     from planbuilder.services.dossiers import Desk
+    from planbuilder.store import Original
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,36 +129,50 @@ def make_plans(
     where nothing can be written.
     """
     own_folder("templates", templates)
+    key = None if desk is None else desk.store.binding_key(dossier.id)
     for order in orders:
         plan = plan_for(dossier, content, order, today)
         if isinstance(plan, str):
             yield Made(order, refused=plan)
             continue
-        documents, failures = documents_of(plan[0], formats, templates, verify)
+        binding = binding_for(dossier, order.recipient.party, key)
+        documents, failures = documents_of(plan[0], formats, templates, verify, binding)
         files: list[Path] = []
         if documents:
             made = list(documents.values())
             with documents_beside(made, folder, plan[0].file_stem) as put_in_place:
                 if desk is not None and now is not None:
                     issued = issued_by(order, *plan, tuple(documents))
-                    desk.record([issued], by=desk.actor.id or "planbuilder", now=now)
+                    by = desk.actor.id or "planbuilder"
+                    desk.record([issued], by=by, now=now, originals=kept_of(documents, now))
                 files = put_in_place()
         replaced = {place for document in documents.values() for place in document.replaced}
         yield Made(order, tuple(files), replaced=tuple(sorted(replaced)), failures=failures)
 
 
+def kept_of(documents: Mapping[Format, Document], now: datetime) -> dict[int, Original]:
+    """The document that is kept with the first event of a change: the Word document, if there is one."""
+    word = documents.get("docx")
+    return {} if word is None else {0: original_of(word, now)}
+
+
 def documents_of(
-    plan: Plan, formats: Sequence[Format], templates: Path | None, verify: bool = False
+    plan: Plan,
+    formats: Sequence[Format],
+    templates: Path | None,
+    verify: bool = False,
+    binding: Binding | None = None,
 ) -> tuple[dict[Format, Document], tuple[NotMade, ...]]:
     """The formats that could be made, each with its document; and those that could not.
 
+    With a `binding` a Word document can be traced to the answers in it (see documents/binding.py).
     With `verify` each is opened again and looked through; one that is not right was not made.
     """
     documents: dict[Format, Document] = {}
     failures = []
     for wanted in formats:
         try:
-            document = make_document(plan, wanted, templates)
+            document = make_document(plan, wanted, templates, binding)
             if verify:
                 verify_document(document, plan, templates)
             documents[wanted] = document

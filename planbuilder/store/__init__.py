@@ -9,6 +9,7 @@ from planbuilder.store.access import AccessEntry
 from planbuilder.store.findings import Finding, FindingKind
 from planbuilder.store.folder import default_folder, store_exists
 from planbuilder.store.opening import open_store, restore_keys, restore_store
+from planbuilder.store.originals import Original
 from planbuilder.store.store import Store
 from planbuilder.store.unlock import KeyFile, Passphrase, Unlock
 
@@ -17,6 +18,7 @@ __all__ = [
     "Finding",
     "FindingKind",
     "KeyFile",
+    "Original",
     "Passphrase",
     "Store",
     "Unlock",

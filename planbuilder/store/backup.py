@@ -12,7 +12,15 @@ from contextlib import closing
 from pathlib import Path
 
 from planbuilder.errors import IntegrityBroken, KeyRefused, NotFound, Problem, StorageFailed
-from planbuilder.store.database import checkpoint, connect, connection, disconnect, schema_of
+from planbuilder.store.database import (
+    SCHEMA,
+    checkpoint,
+    connect,
+    connection,
+    disconnect,
+    make_tables,
+    schema_of,
+)
 from planbuilder.store.failures import disk_told_plainly, told_plainly
 from planbuilder.store.folder import (
     FILE_MODE,
@@ -152,14 +160,19 @@ def remove_database(path: Path) -> None:
 def _verified(place: DataFolder, keys: KeyRing, witness: Witness, source: Path) -> int:
     """Check the copy and make it ready to be the database; its number of changes."""
     from planbuilder.store.dossiers import finish_forgetting
-    from planbuilder.store.heads import raise_changes, store_changes
+    from planbuilder.store.heads import raise_changes, raise_schema, store_changes
     from planbuilder.store.verifying import verify
 
     vault = Vault(place, keys, connect(place.incoming), witness)
     try:
         with told_plainly(place.path):
-            if schema_of(vault.alias) == 0:
+            schema = schema_of(vault.alias)
+            if schema == 0:
                 raise IntegrityBroken("backup_is_none", file=str(source))
+            if schema < SCHEMA:
+                # Made by an older planbuilder.
+                make_tables(vault.alias)
+                raise_schema(vault.alias)
         # What was forgotten has no key any more and would look like damage.
         finish_forgetting(vault)
         findings = verify(vault, None, None)

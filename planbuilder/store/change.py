@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from planbuilder.errors import EventRefused
 from planbuilder.store.access import AccessEntry, sealed_fields
 from planbuilder.store.failures import told_plainly
 from planbuilder.store.heads import signed_head, write_head
+from planbuilder.store.originals import Original, read_original, sealed_text
 from planbuilder.store.rows import (
     event_of,
     head_after,
@@ -37,6 +38,7 @@ class Change:
         self._head = vault.head(dossier, locked=True)
         self._events: list[Event] = []
         self._entries: list[AccessEntry] = []
+        self._originals: list[Original] = []
 
     def events_after(self, seq: int) -> list[Event]:
         """The events with a higher number, those of this change included; nobody else can add now."""
@@ -62,6 +64,19 @@ class Change:
         self._events.append(event)
         return seq
 
+    def keep(self, original: Original, known: Sequence[int] = ()) -> int:
+        """Keep a document as it was handed out; its number, by which `Store.original` finds it.
+
+        Where it is the same as one of the `known` numbers it is not kept twice.
+        """
+        for number in known:
+            with told_plainly(self._vault.place.path):
+                there = read_original(self._vault, self._head.dossier, number)
+            if there and (there.token, there.content) == (original.token, original.content):
+                return number
+        self._originals.append(original)
+        return self._head.counts["originals"] + len(self._originals)
+
     def log(self, entry: AccessEntry) -> None:
         """Add a line to the access log of this dossier."""
         if not _KIND.fullmatch(entry.event_type):
@@ -75,7 +90,7 @@ class Change:
 
         Runs inside the transaction that `Store.change` began.
         """
-        if not self._events and not self._entries:
+        if not self._events and not self._entries and not self._originals:
             return None
         alias, keys = self._vault.alias, self._vault.keys
         key = self._vault.key(self._head)
@@ -83,6 +98,7 @@ class Change:
         texts: dict[Stream, list[tuple[str, str, bytes]]] = {
             "events": [_event_text(event) for event in self._events],
             "access": [_entry_text(entry) for entry in self._entries],
+            "originals": [sealed_text(original) for original in self._originals],
         }
         for stream, added in texts.items():
             rows = sealed_rows(key, stream, head, added)

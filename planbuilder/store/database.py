@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
 # The number of the last migration; a store with a higher one was made by a newer planbuilder.
-SCHEMA = 1
+SCHEMA = 2
 # So long may others write before we say that the database is locked.
 _PATIENCE_SECONDS = 60
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 
 class FindingKind(StrEnum):
-    """What is wrong. The first six are about one event or log line, the others about more."""
+    """What is wrong. The first six are about one event, log line or original, the others about more."""
 
     CHANGED = "changed"
     REMOVED = "removed"
@@ -27,6 +27,9 @@ class FindingKind(StrEnum):
     FILE_DAMAGED = "file_damaged"
 
 
+_ABOUT = {"events": "event_", "access": "access_", "originals": "original_", "": ""}
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is not as it was stored.
@@ -37,14 +40,14 @@ class Finding:
 
     kind: FindingKind
     dossier: str = ""
-    stream: Literal["events", "access", ""] = ""
+    stream: Literal["events", "access", "originals", ""] = ""
     seq: int = 0
     other: int = 0
 
     @property
     def code(self) -> str:
         """The name of the sentence that says it."""
-        about = {"events": "event_", "access": "access_", "": ""}[self.stream]
+        about = _ABOUT[self.stream]
         return f"verify_{about}{self.kind}"
 
     @property

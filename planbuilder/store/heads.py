@@ -12,10 +12,13 @@ from planbuilder.errors import IntegrityBroken
 from planbuilder.store.database import SCHEMA
 from planbuilder.store.keys import KeyRing
 from planbuilder.store.models import DossierRow, StoreRow
-from planbuilder.store.sealing import DossierKey, Head, chain_start
+from planbuilder.store.sealing import STREAMS, DossierKey, Head, chain_start
 
 _MODULUS = 2**256
-_COLUMNS = ("id", "generation", "events", "events_hash", "accesses", "accesses_hash", "mac")
+_COLUMNS = (
+    "id", "generation", "events", "events_hash", "accesses", "accesses_hash", "originals",
+    "originals_hash", "mac",
+)  # fmt: skip
 
 
 def read_head(alias: str, dossier: str, locked: bool = False) -> Head | None:
@@ -29,12 +32,24 @@ def read_head(alias: str, dossier: str, locked: bool = False) -> Head | None:
 
 def head_from(columns: tuple[object, ...]) -> Head:
     """The head in these columns, as they stand."""
-    dossier, generation, events, events_hash, accesses, accesses_hash, mac = columns
+    dossier, generation, events, events_hash, accesses, accesses_hash, originals, last, mac = (
+        columns
+    )
+    name = as_text(dossier)
     return Head(
-        dossier=as_text(dossier),
+        dossier=name,
         generation=as_number(generation),
-        counts={"events": as_number(events), "access": as_number(accesses)},
-        hashes={"events": as_bytes(events_hash), "access": as_bytes(accesses_hash)},
+        counts={
+            "events": as_number(events),
+            "access": as_number(accesses),
+            "originals": as_number(originals),
+        },
+        hashes={
+            "events": as_bytes(events_hash),
+            "access": as_bytes(accesses_hash),
+            # Empty in a dossier of before there were originals.
+            "originals": as_bytes(last) or chain_start("originals", name),
+        },
         mac=as_bytes(mac),
     )
 
@@ -52,8 +67,8 @@ def new_head(dossier: str, generation: int) -> Head:
     return Head(
         dossier,
         generation,
-        counts={"events": 0, "access": 0},
-        hashes={"events": chain_start("events", dossier), "access": chain_start("access", dossier)},
+        counts=dict.fromkeys(STREAMS, 0),
+        hashes={stream: chain_start(stream, dossier) for stream in STREAMS},
     )
 
 
@@ -82,6 +97,8 @@ def write_head(alias: str, keys: KeyRing, old: Head | None, new: Head | None) ->
             "events_hash": new.hashes["events"],
             "accesses": new.counts["access"],
             "accesses_hash": new.hashes["access"],
+            "originals": new.counts["originals"],
+            "originals_hash": new.hashes["originals"],
             "mac": new.mac,
         }
         if old is None:
@@ -97,6 +114,11 @@ def make_store_head(alias: str, keys: KeyRing) -> None:
     StoreRow.objects.using(alias).bulk_create(
         [StoreRow(id=1, format=SCHEMA, changes=0, total=total, mac=_proof(keys, 0, total))]
     )
+
+
+def raise_schema(alias: str) -> None:
+    """Say that the database has the tables of this planbuilder."""
+    StoreRow.objects.using(alias).filter(pk=1, format__lt=SCHEMA).update(format=SCHEMA)
 
 
 def raise_changes(alias: str, keys: KeyRing, changes: int) -> None:

@@ -20,7 +20,7 @@ class StoreRow(models.Model):
 
 
 class DossierRow(models.Model):
-    """The head of one dossier: how far its events and its access log have come, with a proof."""
+    """The head of one dossier: how far its events, access log and originals are, with a proof."""
 
     id = models.CharField(primary_key=True, max_length=64)
     generation = models.IntegerField()
@@ -28,6 +28,8 @@ class DossierRow(models.Model):
     events_hash = models.BinaryField()
     accesses = models.BigIntegerField()
     accesses_hash = models.BinaryField()
+    originals = models.BigIntegerField(default=0)
+    originals_hash = models.BinaryField(default=bytes)
     mac = models.BinaryField()
 
     class Meta:
@@ -68,3 +70,11 @@ class AccessRow(ChainedRow):
     class Meta:
         app_label = "planbuilder_store"
         db_table = "planbuilder_access"
+
+
+class OriginalRow(ChainedRow):
+    """A document as it was handed out."""
+
+    class Meta:
+        app_label = "planbuilder_store"
+        db_table = "planbuilder_original"

@@ -125,7 +125,7 @@ def _prepare(vault: Vault, create: bool) -> None:
 
 def _make(vault: Vault) -> None:
     from planbuilder.store.database import SCHEMA, make_tables, schema_of
-    from planbuilder.store.heads import make_store_head
+    from planbuilder.store.heads import make_store_head, raise_schema
 
     # Before anybody connects: the engine would make a file that others can read.
     make_file(vault.place.database)
@@ -136,3 +136,5 @@ def _make(vault: Vault) -> None:
     with vault.transaction():
         if schema_of(vault.alias) == 0:
             make_store_head(vault.alias, vault.keys)
+        else:
+            raise_schema(vault.alias)

@@ -13,10 +13,14 @@ from planbuilder.errors import IntegrityBroken
 from planbuilder.store.access import AccessEntry, entry_from
 from planbuilder.store.heads import as_bytes, as_number, as_text
 from planbuilder.store.keys import KeyRing
-from planbuilder.store.models import AccessRow, ChainedRow, EventRow
+from planbuilder.store.models import AccessRow, ChainedRow, EventRow, OriginalRow
 from planbuilder.store.sealing import DossierKey, Head, SealedRow, Stream, row_hash
 
-_TABLES: dict[Stream, type[ChainedRow]] = {"events": EventRow, "access": AccessRow}
+_TABLES: dict[Stream, type[ChainedRow]] = {
+    "events": EventRow,
+    "access": AccessRow,
+    "originals": OriginalRow,
+}
 _COLUMNS = tuple(SealedRow.__slots__)
 _AT_A_TIME = 500
 
@@ -30,6 +34,12 @@ def read_rows(alias: str, stream: Stream, dossier: str, after: int = 0) -> list[
     """The rows of a dossier with a higher number than `after`, in their order, not yet checked."""
     found = table(alias, stream).filter(dossier=dossier, seq__gt=after).order_by("seq")
     return [_row(columns) for columns in found.values_list(*_COLUMNS)]
+
+
+def read_row(alias: str, stream: Stream, dossier: str, seq: int) -> SealedRow | None:
+    """This one row, not yet checked."""
+    found = table(alias, stream).filter(dossier=dossier, seq=seq).values_list(*_COLUMNS).first()
+    return None if found is None else _row(found)
 
 
 def read_all_rows(alias: str, stream: Stream, dossier: str) -> list[SealedRow]:
@@ -76,12 +86,24 @@ def opened(
     return result
 
 
+def opened_alone(keys: KeyRing, stream: Stream, row: SealedRow) -> bytes:
+    """The text of one row by itself; raises IntegrityBroken when it is not as it was sealed.
+
+    Whether it follows on the row before it is for `verify` to say.
+    """
+    key = keys.key(row.dossier, row.generation)
+    plain = key.unseal(stream, row) if key else None
+    if plain is None or row_hash(stream, row) != row.hash:
+        raise broken(row.dossier, stream, row.seq)
+    return plain
+
+
 def broken(dossier: str, stream: Stream, seq: int) -> IntegrityBroken:
     """The error that names a row which is not as it was stored."""
     return IntegrityBroken(f"{_LABEL[stream]}_damaged", dossier=dossier, seq=seq)
 
 
-_LABEL: dict[Stream, str] = {"events": "event", "access": "access"}
+_LABEL: dict[Stream, str] = {"events": "event", "access": "access", "originals": "original"}
 
 
 def event_of(row: SealedRow, plain: bytes) -> Event:

@@ -18,8 +18,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-Stream = Literal["events", "access"]
-STREAMS: tuple[Stream, ...] = ("events", "access")
+Stream = Literal["events", "access", "originals"]
+STREAMS: tuple[Stream, ...] = ("events", "access", "originals")
 
 KEY_BYTES = 32
 _NONCE_BYTES = 12
@@ -29,7 +29,7 @@ _PAD_TO = 128
 
 @dataclass(frozen=True, slots=True)
 class SealedRow:
-    """One stored event or log entry, in the order of its columns."""
+    """One stored event, log entry or original, in the order of its columns."""
 
     dossier: str
     seq: int
@@ -70,13 +70,18 @@ def derived(key: bytes, purpose: str, length: int = KEY_BYTES) -> bytes:
 
 
 class DossierKey:
-    """The key of one dossier: seals its rows and signs its head."""
+    """The key of one dossier: seals its rows, signs its head, and proves its documents."""
 
     def __init__(self, secret: bytes, generation: int) -> None:
         self.secret = secret
         self.generation = generation
         self._cipher = AESGCM(derived(secret, "rows"))
         self._signing = derived(secret, "head")
+
+    @property
+    def binding(self) -> bytes:
+        """The key that proves which documents were made from this dossier; it opens nothing."""
+        return derived(self.secret, "documents")
 
     def seal(
         self,
@@ -119,7 +124,9 @@ class DossierKey:
         """The proof that this head was written by somebody who holds the key."""
         parts: list[str | int | bytes] = ["head", head.dossier, head.generation]
         for stream in STREAMS:
-            parts += [stream, head.counts[stream], head.hashes[stream]]
+            # A dossier of before there were originals has the same proof as one without any.
+            if stream != "originals" or head.counts[stream]:
+                parts += [stream, head.counts[stream], head.hashes[stream]]
         return hmac.digest(self._signing, packed(*parts), "sha256")
 
     def signed(self, head: Head) -> bool:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from planbuilder.errors import EventRefused, IntegrityBroken
+from planbuilder.errors import EventRefused, IntegrityBroken, NotFound
 from planbuilder.store.failures import told_plainly
 from planbuilder.store.findings import Finding, FindingKind
 from planbuilder.store.folder import Lock
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from planbuilder.dossier.events import Event
     from planbuilder.store.access import AccessEntry
     from planbuilder.store.change import Change
+    from planbuilder.store.originals import Original
     from planbuilder.store.sealing import Head, SealedRow, Stream
     from planbuilder.store.unlock import Unlock
     from planbuilder.store.vault import Vault
@@ -125,6 +126,27 @@ class Store:
         from planbuilder.store.rows import entry_of
 
         return [entry_of(row, text) for row, text in self._read(dossier, "access", 0)]
+
+    # --- documents ---
+
+    def binding_key(self, dossier: str) -> bytes:
+        """The key that proves which documents were made from this dossier; raises as `events` does.
+
+        It is another one after a deep rekey, and gone once the dossier is forgotten.
+        """
+        with told_plainly(self.folder):
+            return self._vault.key(self._vault.head(dossier)).binding
+
+    def original(self, dossier: str, number: int) -> Original:
+        """The document that was kept under this number; raises NotFound, or as `events` does."""
+        from planbuilder.store.originals import read_original
+
+        with told_plainly(self.folder):
+            self._vault.head(dossier)
+            found = read_original(self._vault, dossier, number)
+        if found is None:
+            raise NotFound("original_unknown", dossier=dossier)
+        return found
 
     # --- checking, copies and keys ---
 

@@ -11,6 +11,7 @@ import pytest
 
 import planbuilder
 from planbuilder.store import Finding, FindingKind, failures
+from planbuilder.store.sealing import STREAMS
 
 PACKAGE = Path(planbuilder.__file__).parent
 SENTENCES = tomllib.loads((PACKAGE / "messages" / "store.toml").read_text())
@@ -38,7 +39,7 @@ def finding_codes() -> set[str]:
     codes = set()
     for kind in FindingKind:
         if kind in ABOUT_ONE_ROW:
-            codes |= {Finding(kind, "noor", stream, 1).code for stream in ("events", "access")}
+            codes |= {Finding(kind, "noor", stream, 1).code for stream in STREAMS}
         else:
             codes.add(Finding(kind, "noor").code)
     return codes

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from planbuilder.errors import PlanbuilderError
-from planbuilder.store import AccessEntry, KeyFile, Store, open_store, restore_store
+from planbuilder.store import AccessEntry, KeyFile, Original, Store, open_store, restore_store
 
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -63,6 +63,25 @@ def save(task: dict) -> None:
     for number in range(task["count"]):
         text = f"{task['name']}:{number}"
         say("saved", save_one(store, task["dossier"], text), text)
+
+
+def issue(task: dict) -> None:
+    """Keep documents until killed, each with the event that tells of it."""
+    store = opened(task)
+    say("begin")
+    while True:
+        with store.change(task["dossier"]) as change:
+            number = len(change.events_after(0)) + 1
+            kept = change.keep(Original(AT, f"token {number}", b"document %d" % number))
+            value = f"document {kept}"
+            change.append(
+                at=AT,
+                by="jongere",
+                payload={
+                    "kind": "answer_given", "question": "q", "voice": "jongere", "value": value,
+                },
+            )  # fmt: skip
+        say("issued", kept)
 
 
 def rekey(task: dict) -> None:
@@ -173,6 +192,7 @@ ACTIONS = {
     action.__name__: action
     for action in (
         save,
+        issue,
         rekey,
         restore,
         restore_until_step,

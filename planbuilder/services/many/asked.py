@@ -85,6 +85,7 @@ class Outcome:
 class Task:
     """One dossier for a worker: its events, or the file to read them from.
 
+    `binding_key` is what its documents are bound with, None for a file.
     `key` tells one state of the dossier, the content and the day from another; `done` are the
     documents of that state that stand already, as `order_code` → formats.
     """
@@ -95,6 +96,7 @@ class Task:
     dossier_id: str = ""
     events: tuple[Event, ...] = ()
     file: Path | None = None
+    binding_key: bytes | None = field(default=None, repr=False)
     done: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -102,7 +104,8 @@ class Task:
 class Reply:
     """What a worker made of a task: documents in the folder `aside`, not yet where they belong.
 
-    `files` are their names by `order_code` and format, `issued` what is to be recorded first.
+    `files` are their names by `order_code` and format, `issued` what is to be recorded first;
+    `originals` name the Word document (token and file) of an event by its place in `issued`.
     `stops_all` is what makes it useless to go on with any dossier.
     """
 
@@ -110,6 +113,7 @@ class Reply:
     aside: Path | None = None
     files: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     issued: tuple[DocumentIssued, ...] = ()
+    originals: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     replaced: int = 0
     failures: tuple[Failure, ...] = ()
     stops_all: Problem | None = None

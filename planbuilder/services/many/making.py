@@ -15,6 +15,7 @@ from planbuilder.resources import read_text
 from planbuilder.services.content import Content, load_content
 from planbuilder.services.many.aside import Aside, Note, discard
 from planbuilder.services.many.asked import Asked, Failure, Reply, Task, fulfilled, order_code
+from planbuilder.services.originals import binding_for
 from planbuilder.services.plans import Order, documents_of, issued_by, orders_for, plan_for
 
 
@@ -72,6 +73,7 @@ class _Making:
         self.aside = Aside(asked.folder)
         self.files: dict[str, dict[str, str]] = {}
         self.issued: list[DocumentIssued] = []
+        self.originals: dict[int, tuple[str, str]] = {}
         self.failures: list[Failure] = []
         self.replaced = 0
 
@@ -88,12 +90,18 @@ class _Making:
         if isinstance(made, str):
             return
         plan, view = made
-        documents, not_made = documents_of(plan, wanted, self.asked.templates, self.asked.verify)
+        binding = binding_for(self.dossier, order.recipient.party, self.task.binding_key)
+        documents, not_made = documents_of(
+            plan, wanted, self.asked.templates, self.asked.verify, binding
+        )
         for form, document in documents.items():
             name = f"{plan.file_stem}{document.suffix}"
             self.aside.add(name, document.content)
             self.files.setdefault(code, {})[form] = name
             self.replaced += len(document.replaced)
+        if "docx" in documents:
+            word = documents["docx"]
+            self.originals[len(self.issued)] = (word.token, self.files[code]["docx"])
         if documents:
             self.issued.append(issued_by(order, plan, view, tuple(documents)))
         for failed in not_made:
@@ -110,6 +118,7 @@ class _Making:
             self.aside.path,
             self.files,
             tuple(self.issued),
+            self.originals,
             self.replaced,
             tuple(self.failures),
         )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     # Dossier files need no store.
     from planbuilder.questionnaire.model import Questionnaire
     from planbuilder.services.dossiers import Actor, Desk
-    from planbuilder.store import Store
+    from planbuilder.store import Original, Store
 
 
 class Source(Protocol):
@@ -76,14 +76,16 @@ class Vaulted:
             desk.actor = self._actor(desk.dossier)
             self._desks[name] = desk
             at = self._clock().isoformat()
-            yield Task(name, key, at, name, tuple(events), done=_done(stands))
+            binding = self._store.binding_key(name)
+            yield Task(name, key, at, name, tuple(events), None, binding, _done(stands))
 
     def record(self, task: Task, reply: Reply) -> None:
         """As `Source.record`, in one transaction with the access log."""
         desk = self._desks.pop(task.name)
         if reply.issued:
             by = desk.actor.id or "planbuilder"
-            desk.record(reply.issued, by=by, now=datetime.fromisoformat(task.at))
+            now = datetime.fromisoformat(task.at)
+            desk.record(reply.issued, by=by, now=now, originals=_originals(reply, now))
 
     def has_recorded(self, note: Note) -> bool:
         """As `Source.has_recorded`: the moment of making tells which documents are meant."""
@@ -152,6 +154,18 @@ def _state(events: Sequence[Event]) -> object:
         if not isinstance(event.payload, DocumentIssued):
             return event_data(event)
     return None
+
+
+def _originals(reply: Reply, now: datetime) -> dict[int, Original]:
+    """The Word documents that wait aside, as they are kept."""
+    from planbuilder.store import Original
+
+    if reply.aside is None:
+        return {}
+    return {
+        place: Original(now, token, (reply.aside / name).read_bytes())
+        for place, (token, name) in reply.originals.items()
+    }
 
 
 def _done(stands: Note) -> dict[str, tuple[str, ...]]:
