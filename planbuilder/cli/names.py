@@ -169,9 +169,11 @@ def plan_kinds(names: str | None) -> tuple[PlanKind, ...]:
 
 
 def picture_names(names: Iterable[str]) -> tuple[PictureName, ...]:
-    """The pictures named, all of them when none is named."""
+    """The pictures named, in Dutch or as in an outline; all of them when none is named."""
     wanted = [part.strip() for name in names for part in name.split(",") if part.strip()]
-    found = dict.fromkeys(named(PICTURE_NAMES, name, "unknown_picture") for name in wanted)
+    dutch: dict[str, str] = {picture: word for word, picture in PICTURE_NAMES.items()}
+    words = [dutch.get(name, name) for name in wanted]
+    found = dict.fromkeys(named(PICTURE_NAMES, word, "unknown_picture") for word in words)
     return tuple(found or PICTURE_NAMES.values())
 
 

@@ -36,7 +36,7 @@ def picture(
     ] = None,
     recipient: _For = "jongere",
     formats: Annotated[str, typer.Option("--format", help="svg, png, pdf (met komma's).")] = "png",
-    paper: Annotated[str, typer.Option("--paper", help="Papier voor pdf: a4 of a3.")] = "a4",
+    paper: Annotated[str, typer.Option("--size", help="Hoe groot het papier is: a4 of a3.")] = "a4",
     output: Annotated[Path, typer.Option("-o", "--output", help="De map.")] = Path("output"),
     data: Data = None,
     key_file: KeyFile = None,

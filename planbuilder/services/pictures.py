@@ -145,13 +145,12 @@ def _material(
 
 
 def _document(drawn: Picture, wanted: PictureFormat, paper: Literal["a4", "a3"]) -> Document:
-    from planbuilder.documents.poster import poster
-    from planbuilder.pictures.draw import draw
+    from planbuilder.documents.poster import poster, poster_drawing
     from planbuilder.pictures.png import png
 
     made: Mapping[PictureFormat, Callable[[], bytes]] = {
-        "svg": lambda: draw(drawn).svg().encode("utf-8"),
-        "png": lambda: png(draw(drawn), 200),
+        "svg": lambda: poster_drawing(drawn, paper).svg().encode("utf-8"),
+        "png": lambda: png(poster_drawing(drawn, paper), 200),
         "pdf": lambda: poster(drawn, paper),
     }
     return Document(made[wanted](), f".{wanted}")
