@@ -6,7 +6,9 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import pikepdf
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from worlds import TODAY, World, worlds
@@ -16,6 +18,7 @@ from planbuilder.dossier.consent import Recipient
 from planbuilder.dossier.view import view_for
 from planbuilder.questionnaire.terms import Party, PlanKind
 from planbuilder.services.content import load_content
+from planbuilder.services.pictures import KIND, PICTURES, make_calendars, make_pictures
 from planbuilder.services.plans import Order, plan_for
 
 MARKER = re.compile(r"Zq[a-z]{9}x")
@@ -36,8 +39,19 @@ def words_in(document: bytes, kind: str) -> set[str]:
 
         reader = PdfReader(io.BytesIO(document))
         text = "".join(page.extract_text() for page in reader.pages) + str(reader.metadata)
+        text += words_for_pictures(document)
         return set(MARKER.findall(re.sub(r"\s|\u00ad|-\n", "", text)))
     return set(MARKER.findall(document.decode("utf-8")))
+
+
+def words_for_pictures(document: bytes) -> str:
+    """What a PDF says instead of its pictures."""
+    with pikepdf.open(io.BytesIO(document)) as opened:
+        return "".join(
+            str(one.Alt)
+            for one in opened.objects
+            if isinstance(one, pikepdf.Dictionary) and "/Alt" in one
+        )
 
 
 @st.composite
@@ -84,6 +98,50 @@ def test_a_view_holds_nothing_that_its_recipient_may_not_read(world: World, kind
         seen = {world.markers[key] for key in view.answers if key in world.markers}
         wrong = [key for key, word in world.markers.items() if word in seen - allowed]
     assert not wrong, (person.id, wrong[:5])
+
+
+@settings(
+    max_examples=200,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(worlds(), st.data())
+def test_what_a_recipient_may_not_read_is_in_no_picture_and_no_calendar(
+    world: World, data: st.DataObject
+) -> None:
+    """The SVG is what every other form of a picture is made from; a PNG can't be searched."""
+    person = data.draw(st.sampled_from([*world.dossier.people.values()]))
+    recipient = Recipient(person.role.party, person.id)
+    with TemporaryDirectory() as folder:
+        made = [
+            *make_pictures(
+                world.dossier, CONTENT, PICTURES, [recipient], ["svg"], "a4", Path(folder), TODAY
+            ),
+            *make_calendars(world.dossier, CONTENT, [recipient], Path(folder), TODAY),
+        ]
+        for one in made:
+            allowed = world.allowed(CONTENT.questionnaire, recipient, KIND[one.name])
+            for file in one.files:
+                text = file.read_text(encoding="utf-8").replace("\r\n ", "").replace("\n ", "")
+                found = set(MARKER.findall(re.sub(r"<[^>]*>", "", text) + text))
+                event(f"{one.name}: {'something' if found else 'nothing'} was shared")
+                assert found <= allowed, (one.name, sorted(found - allowed))
+                assert not MARKER.search(file.name)
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@given(worlds())
+def test_what_the_youth_may_see_is_really_in_the_pictures(world: World) -> None:
+    """The test above would also pass on empty pictures; the youth's own show they are not."""
+    with TemporaryDirectory() as folder:
+        youth = Recipient(Party.YOUTH, "jongere")
+        made = [
+            *make_pictures(
+                world.dossier, CONTENT, PICTURES, [youth], ["svg"], "a4", Path(folder), TODAY
+            )
+        ]
+        found = [one.name for one in made if one.files and MARKER.search(one.files[0].read_text())]
+    assert set(found) >= {"route", "people", "areas"}
 
 
 @settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))

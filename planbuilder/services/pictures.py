@@ -35,7 +35,7 @@ PICTURES: tuple[PictureName, ...] = get_args(PictureName)
 PictureFormat = Literal["svg", "png", "pdf"]
 PICTURE_FORMATS: tuple[PictureFormat, ...] = get_args(PictureFormat)
 # A picture is made from what the plan of this kind may show to its reader.
-_KIND: Mapping[PictureName, PlanKind] = MappingProxyType(
+KIND: Mapping[PictureName, PlanKind] = MappingProxyType(
     {
         "route": PlanKind.EXIT_PLAN,
         "people": PlanKind.PERSPECTIVE_PLAN,
@@ -91,7 +91,7 @@ def make_pictures(
     """Each picture for each recipient, as it may read it; with a `desk` recorded before it appears."""
     for recipient in recipients:
         for name in names:
-            found = _material(dossier, content, recipient, _KIND[name], today)
+            found = _material(dossier, content, recipient, KIND[name], today)
             if isinstance(found, str):
                 yield Drawn(recipient, name, refused=found)
                 continue
@@ -136,6 +136,9 @@ def _material(
     dossier: Dossier, content: Content, recipient: Recipient, kind: PlanKind, today: date
 ) -> Material | str:
     """What this recipient may read, or the code of the reason why there is nothing to make."""
+    sending = content.settings.sends.get(kind)
+    if sending is None or recipient.party not in sending.parties:
+        return "picture_not_for_them"
     view = view_for(dossier, recipient, content.questionnaire, content.settings, today, kind)
     outline = content.outlines[kind]
     refused = plan_is_possible(view, outline)
