@@ -292,7 +292,7 @@ class KeptOriginal(Payload):
 
     number: int = Field(ge=1)
     token: str
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    sha256: str
 
 
 class DocumentIssued(Payload):
