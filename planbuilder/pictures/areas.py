@@ -30,7 +30,7 @@ _NO_MARK = "nog geen cijfer"
 _ENDS = "1 = slecht, 10 = heel goed"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # Text sizes: the title of an area, what was said, and everything beside it.
-_TITLE, _WORDS, _SMALL = 3.2, 2.7, 2.3
+_TITLE, _WORDS, _SMALL = 3.3, 2.8, 2.5
 _PAD = 1.2
 _TOP = 0.8
 # A sheet narrower than this has the wish under the line instead of beside it.
@@ -87,7 +87,10 @@ class _Columns:
 
 
 def _head(columns: _Columns) -> list[Shape]:
-    found: list[Shape] = [Text(columns.words, 3.6, "Nu", _SMALL, SOFT)]
+    found: list[Shape] = [
+        Text(columns.words, 3.6, "Nu", _SMALL, SOFT),
+        Text(columns.track - 1, 3.6, _ENDS, _SMALL, SOFT, anchor="end"),
+    ]
     for mark in range(LOWEST, HIGHEST + 1):
         x = columns.track + (mark - LOWEST + 0.5) * columns.cell
         found.append(Text(x, 3.6, str(mark), _SMALL, SOFT, anchor="middle"))
@@ -105,7 +108,7 @@ def _row(area: Area, voices: list[_Voice], width: float) -> tuple[list[Shape], f
     shapes += track
     wish, under = _wish(area, columns.wish, columns.end - columns.wish, 3)
     shapes += wish
-    return shapes, max(11.4, low, below, under) + 0.4
+    return shapes, max(11.4, low, below, under) + 0.3
 
 
 def _stacked(area: Area, voices: list[_Voice], width: float) -> tuple[list[Shape], float]:
@@ -139,7 +142,7 @@ def _name(area: Area, x: float, width: float, most: int) -> tuple[list[Shape], f
 
 def _track(area: Area, voices: list[_Voice], x: float, cell: float) -> tuple[list[Shape], float]:
     """The line from 1 to 10 with every voice's mark on it, and where it ends."""
-    middle = 3.6
+    middle = 3.4
     end = x + (HIGHEST - LOWEST + 1) * cell
     dash = "" if area.marks else "1 1"
     shapes: list[Shape] = [line(x, middle, end, middle, SOFT if dash else LINE, 0.5, dash)]
@@ -153,8 +156,8 @@ def _track(area: Area, voices: list[_Voice], x: float, cell: float) -> tuple[lis
     own = [mark for mark in area.marks if mark.side == "youth"]
     shapes += _own(area, own, x, middle, cell)
     others = [mark for mark in area.marks if mark.side != "youth"]
-    shapes += _others(others, voices, x, middle + 4.3, cell)
-    low = middle + (6.3 if others else 3)
+    shapes += _others(others, voices, x, middle + 4.2, cell)
+    low = middle + (6.4 if others else 3)
     if area.earlier and own:
         steps = [*area.earlier, *own[:1]]
         told = wrap(
@@ -268,7 +271,7 @@ def _legend(data: Areas, voices: list[_Voice], width: float) -> tuple[list[Shape
     for at, (speaker, side) in enumerate(voices):
         letter = _LETTERS[at] if at < len(_LETTERS) else "…"
         entries.append(_entry([*_sign(side, letter, 1.9, 2.2, 1.5)], speaker))
-    if entries:
+    if entries and width < _NARROW:
         entries.append(([Text(0, 3.1, _ENDS, _WORDS, SOFT)], width_of(_ENDS, _WORDS)))
     shapes: list[Shape] = []
     x, y, last = 0.0, 0.0, (_LEGEND - 1) * _LEGEND_LINE

@@ -17,7 +17,7 @@ TITLE = "Mijn mensen"
 _NARROW = 120.0
 _SHARE = 0.62
 _HIGHEST = 85.0
-_WORDS, _SMALL = 2.6, 2.3
+_WORDS, _SMALL = 2.7, 2.4
 # How high all tags under the circles are at most, and the circles at least.
 _TAGS_PAGE, _TAGS_PHONE = 20.0, 60.0
 _LOWEST = 44.0

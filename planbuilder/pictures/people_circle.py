@@ -16,7 +16,7 @@ from planbuilder.plan.pictures.people import RINGS, Close, People
 # How wide each circle is beside the others: empty, and with people in it.
 _BAND = {1: (0.45, 0.85), 2: (0.19, 0.42), 3: (0.19, 0.42)}
 _TINTS = {1: "#fbe6b8", 2: "#fdf2d9", 3: "#fefaf1"}
-_NAME, _SMALL = 3.4, 2.1
+_NAME, _SMALL = 3.4, 2.4
 _AIR = 0.7
 _PLACES = 48
 # From a whole tag to the shortest: how wide the words may be, and how many lines.

@@ -9,10 +9,10 @@ from planbuilder.pictures.text import LINE_HEIGHT, Text, height_of, lines_of
 from planbuilder.plan.pictures.people import Group as Party
 from planbuilder.plan.pictures.people import Member, People
 
-_TITLE, _PARTY, _NAME = 2.8, 2.2, 2.6
+_TITLE, _PARTY, _NAME = 2.9, 2.4, 2.7
 _PAD = 2.0
 # Air between two parties: from roomy to tight.
-_AIRS = (1.3, 0.8, 0.3)
+_AIRS = (1.3, 1.1, 0.9, 0.7, 0.5, 0.3)
 _HEAD = "Wie meedoen"
 
 

@@ -16,7 +16,7 @@ from planbuilder.plan.pictures.people import Close, People
 GAP = 1.0
 # The half of a line that stands outside what it goes around.
 _EDGE = 0.4
-_NAME, _SMALL = 2.8, 2.2
+_NAME, _SMALL = 2.9, 2.4
 _SIDE, _TOP = 1.3, 0.7
 _SIGN = 2.7
 _GUIDE = "JIM"

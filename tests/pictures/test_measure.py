@@ -15,7 +15,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-@given(texts, st.floats(20, 200), st.booleans())
+@given(texts, st.floats(35, 200), st.booleans())
 def test_wrapping_loses_no_word_and_no_line_is_too_wide(
     text: str, width: float, bold: bool
 ) -> None:
