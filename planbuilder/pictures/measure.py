@@ -20,12 +20,13 @@ ELLIPSIS = "…"
 _NARROWEST, _SPARE = 12, 400
 _RIGHT_TO_LEFT_MARK = "\N{RIGHT-TO-LEFT MARK}"
 
+EMOJI = "Noto Color Emoji"
 # Tried in this order; the second file is the bold one.
 _FAMILIES = (
     ("Noto Sans", "NotoSans-Regular.ttf", "NotoSans-Bold.ttf"),
     ("Noto Sans Arabic", "NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf"),
     ("Noto Sans Hebrew", "NotoSansHebrew-Regular.ttf", "NotoSansHebrew-Bold.ttf"),
-    ("Noto Color Emoji", "NotoColorEmoji.ttf", ""),
+    (EMOJI, "NotoColorEmoji.ttf", ""),
     ("Noto Sans Symbols2", "NotoSansSymbols2-Regular.ttf", ""),
     ("Unifont", "unifont.otf", ""),
     ("Unifont Upper", "unifont_upper.otf", ""),

@@ -120,7 +120,7 @@ def _places(data: Route, width: float) -> list[Place]:
     counts = [len(_items(data, stretch)) for stretch in data.stretches]
     longest = counts.index(max(counts))
     others = max(count for at, count in enumerate(counts) if at != longest)
-    wide = counts[longest] > _LONG and counts[longest] > 1.4 * others
+    wide = counts[longest] > _LONG and counts[longest] > 1.25 * others
     columns = [2 if wide and at == longest else 1 for at in range(len(counts))]
     unit = (width - _GAP * (sum(columns) - 1)) / sum(columns)
     found: list[Place] = []
