@@ -138,8 +138,17 @@ def _open_points(points: list[dict[str, Any]]) -> list[Node]:
 
 
 def _said(text: str) -> list[Node]:
-    """A text as paragraphs: an empty line starts a new one, a line break stays one."""
-    return [_para(_line(part)) for part in unbroken(text).split("\n\n")]
+    """A text as paragraphs: an empty line starts a new one, a line break stays one.
+
+    Pandoc leaves out a paragraph that is empty; there the empty lines stay breaks.
+    """
+    parts: list[str] = []
+    for part in unbroken(text).split("\n\n"):
+        if parts and not (part and parts[-1]):
+            parts[-1] += f"\n\n{part}"
+        else:
+            parts.append(part)
+    return [_para(_line(part)) for part in parts]
 
 
 def _quoted(text: str) -> list[Node]:
