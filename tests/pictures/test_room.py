@@ -89,6 +89,14 @@ def test_short_words_are_written_larger_than_long_ones() -> None:
     assert size("Thuis.") > size("Thuis. " + "En dan een kamer met een slot op de deur. " * 3)
 
 
+def test_white_lines_of_a_dream_take_no_room_on_the_poster() -> None:
+    drawing = draw_room(room(dream="Een hond.\n\n\nEen kat."), A4)
+    lines = {t.words: t for t in drawing.texts()}
+    apart = lines["Een kat."].y - lines["Een hond."].y
+    assert apart == pytest.approx(1.3 * lines["Een hond."].size)
+    assert "Een hond.\n\n\nEen kat." in drawing.alternative
+
+
 def test_long_words_are_shortened_visibly_and_whole_in_the_alternative() -> None:
     wish = "Ik wil een huis met een tuin. " * 40
     drawing = draw_room(room(housing=wish), A4)

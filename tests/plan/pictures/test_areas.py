@@ -63,7 +63,8 @@ def test_over_time_the_youths_last_mark_of_each_moment_counts() -> None:
         (50, phase(Phase.EXIT, 50)),
         (51, said("sam", "won_nu", 3)),
         (90, phase(Phase.AFTERCARE, 90)),
-        (91, said("sam", "won_nu", 8)),
+        (91, said("sam", "won_nu", 6)),
+        (99, said("sam", "won_nu", 8)),
     )
     area = housing(dossier)
     assert [(m.moment, m.value) for m in area.earlier] == [

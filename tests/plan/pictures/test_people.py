@@ -73,7 +73,8 @@ def test_two_people_of_one_name_stay_two_and_nobody_guesses_which_is_meant() -> 
 
 
 def test_whom_a_parent_names_is_not_put_in_the_youths_own_circle() -> None:
-    made = people(circle(row("ma", "", "1")), said("moeder", "net_belangrijk", [row("dominee")]))
+    named = said("moeder", "net_belangrijk", [row("dominee")])
+    made = people(circle(row("ma", "", "1")), named, whom="mentor")
     assert [one.name for one in made.close] == ["ma"]
 
 

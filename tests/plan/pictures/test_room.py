@@ -8,6 +8,7 @@ from plan.made import MP, UP
 from plan.pictures.compiled import material
 from small_dossiers import SAM, dossier_of, said
 
+from planbuilder.dossier.events import JointAnswerConfirmed, JointAnswerProposed
 from planbuilder.plan.pictures.room import INVITATION, Room, Spot, Thing, compile_room
 from planbuilder.questionnaire.terms import LifeArea, Party
 
@@ -63,6 +64,16 @@ def test_the_words_of_others_are_not_in_the_youths_room() -> None:
     )
     assert spot(made, LifeArea.HOUSING).is_empty
     assert not any(words in made.alternative for words in ("Thuis", "Begeleid", "uitlaten"))
+
+
+def test_what_the_youth_said_alone_goes_before_what_was_said_together() -> None:
+    together = JointAnswerProposed(
+        question="won_wil", value="Thuis, met regels.", together_with=("sam", "moeder")
+    )
+    yes = ("sam", JointAnswerConfirmed(question="won_wil"))
+    alone = said("sam", "won_wil", "Een eigen deur.")
+    assert spot(room(together, yes), LifeArea.HOUSING).words == "Thuis, met regels."
+    assert spot(room(together, yes, alone), LifeArea.HOUSING).words == "Een eigen deur."
 
 
 def test_title_colour_and_symbols_are_those_that_the_youth_chose() -> None:
