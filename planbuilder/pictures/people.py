@@ -20,7 +20,7 @@ _HIGHEST = 85.0
 _WORDS, _SMALL = 2.7, 2.4
 # How high all tags under the circles are at most, and the circles at least.
 _TAGS_PAGE, _TAGS_PHONE = 20.0, 60.0
-_LOWEST = 44.0
+_LOWEST, _ROOMY = 44.0, 58.0
 
 
 def draw_people(data: People, width: float = PAGE_WIDTH) -> Drawing:
@@ -41,6 +41,8 @@ def draw_people(data: People, width: float = PAGE_WIDTH) -> Drawing:
 def _around(data: People, width: float, height: float) -> tuple[list[Shape], float]:
     """The circles and all that stands under them, about this high together."""
     under, used = _under(data, width)
+    # With much under them the circles still get room, as far as the page has it.
+    height = max(height, min(_HIGHEST, used + _ROOMY))
     drawn, crowded = circle(data, width, max(_LOWEST, height - used - GAP))
     if crowded:
         under, used = _under(data, width, crowded)
