@@ -47,19 +47,21 @@ def make_document(
     format: Format,  # noqa: A002
     templates: Path | None = None,
     binding: Binding | None = None,
+    cache: Path | None = None,
 ) -> Document:
     """The plan as "docx", "html", "pdf", "odt" or "md": the same bytes for the same plan.
 
     With a `binding` each field of a Word document can be traced to its answer when it comes back.
 
-    A template of the organisation (its own `templates`) goes before ours. Raises
+    A template of the organisation (its own `templates`) goes before ours; `cache` is a folder for
+    compiled Word templates (None: they are kept in memory only). Raises
     TemplateInvalid where it can't be used, NotFound for another format.
     """
     data, replaced = template_data(plan, format)
     token = ""
     match format:
         case "docx":
-            content, token = _docx(plan, data, templates, binding)
+            content, token = _docx(plan, data, templates, binding, cache)
         case "html":
             content = _html(data, templates)
         case "pdf":
@@ -94,7 +96,11 @@ def template_data(
 
 
 def _docx(
-    plan: Plan, data: dict[str, Any], own: Path | None, binding: Binding | None
+    plan: Plan,
+    data: dict[str, Any],
+    own: Path | None,
+    binding: Binding | None,
+    cache: Path | None,
 ) -> tuple[bytes, str]:
     """The Word document, and the token of its manifest ("" without a binding)."""
     template, is_ours = word_template(plan.kind.value, own)
@@ -103,17 +109,16 @@ def _docx(
         from planbuilder.documents.bound_plan import BoundPlan
 
         bound = BoundPlan(plan, binding)
-    marks = bound.marks if bound else None
+    marks, finish = (bound.marks, bound.finish) if bound else (None, None)
     if is_ours:
         from planbuilder.documents.to_docx import to_docx
 
-        content = to_docx(data, template, marks, bound.finish if bound else None)
+        content = to_docx(data, template, marks, finish, cache=cache)
     else:
         from planbuilder.documents.isolation import render_apart
 
-        # The other process gets the names of the fields, and never the key.
-        content = render_apart(data, template, word_template_name(plan.kind.value), marks)
-        content = bound.finished(content) if bound else content
+        name = word_template_name(plan.kind.value)
+        content = render_apart(data, template, name, marks, finish, cache=cache)
     return content, bound.token if bound else ""
 
 

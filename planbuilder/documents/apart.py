@@ -8,7 +8,7 @@ import resource
 import sys
 from typing import Any
 
-from planbuilder.documents.binding import Marks
+from planbuilder.documents.word_picture import PICTURE
 from planbuilder.errors import TemplateInvalid
 
 _CPU_SECONDS = 20
@@ -45,40 +45,40 @@ def main() -> None:
             plan = _with_paths(request["plan"])
             document = base64.b64decode(request["document"])
             answer = {"lost": lost_texts(plan, write_zip(open_package(template)), document)}
+        elif request["task"] == "failure":
+            answer = _failure(_with_paths(request["plan"]), template)
         else:
-            marks = Marks.from_data(request["fields"])
-            answer = _rendered(_with_paths(request["plan"]), template, marks)
+            answer = _compiled(write_zip(open_package(template)))
     except (MemoryError, RecursionError):
         answer = {"problems": [("template_too_heavy", {})], "always": True}
     sys.stdout.write(json.dumps(answer))
     sys.stdout.flush()
 
 
-def _rendered(plan: dict[str, Any], template: bytes, marks: Marks) -> dict[str, Any]:
-    """The document, or what is wrong with it; `always` where that goes for every plan."""
+def _compiled(template: bytes) -> dict[str, Any]:
+    """The compiled form as data, or what is wrong."""
+    from planbuilder.documents.compiled.form import to_bytes
+    from planbuilder.documents.compiled.plan_compiling import compiled_plan
+
+    try:
+        form = compiled_plan(template)
+    except TemplateInvalid as error:
+        return {"problems": [(error.code, error.parameters)], "always": True}
+    return {"form": base64.b64encode(to_bytes(form)).decode("ascii")}
+
+
+def _failure(plan: dict[str, Any], template: bytes) -> dict[str, Any]:
+    """What in the template fails on this plan."""
     from planbuilder.documents.placeholders import Placeholders
     from planbuilder.documents.template_failure import problems_with
-    from planbuilder.documents.to_docx import TextLost, to_docx
-    from planbuilder.documents.word_package import open_package
-    from planbuilder.documents.zip_bytes import write_zip
 
-    wrong: tuple[str, dict[str, object]] = ("template_not_usable", {})
-    try:
-        document = to_docx(plan, write_zip(open_package(template)), marks)
-    except (TemplateInvalid, TextLost) as error:
-        wrong = (error.code, error.parameters)
-    except (ArithmeticError, TypeError, ValueError, LookupError, SyntaxError):
-        # What a calculation in a template can raise; which one it was is found below.
-        pass
-    else:
-        return {
-            "document": base64.b64encode(document).decode("ascii"),
-            "printed": marks.printed,
-        }
-    if wrong[0] == "template_not_usable":
-        found = problems_with(template, plan, Placeholders().stand_in)
-        return {"problems": found or [wrong], "always": False}
-    return {"problems": [wrong], "always": False}
+    stand_in = Placeholders().stand_in
+
+    def printed(value: Any) -> Any:
+        return "" if value == PICTURE else stand_in(value)
+
+    found = problems_with(template, plan, printed)
+    return {"problems": found or [("template_not_usable", {})], "always": False}
 
 
 def _with_paths(plan: dict[str, Any]) -> dict[str, Any]:

@@ -23,9 +23,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from planbuilder.documents.words import holdable, unbroken
 from planbuilder.plan.model import Plan
@@ -91,18 +90,6 @@ class Marks:
         self._styles = 0
         self._bookmarks = 0
         self.printed: dict[str, int] = {}
-
-    @classmethod
-    def from_data(cls, data: Mapping[str, Sequence[Any]]) -> Marks:
-        """The same names again, from what `as_data` gave."""
-        return cls({path: Field(*parts) for path, parts in data.items()})
-
-    def as_data(self) -> dict[str, list[Any]]:
-        """The fields as plain lists, for a process that makes the document elsewhere."""
-        return {
-            path: [one.code, one.alias, one.digest, one.styled]
-            for path, one in self._fields.items()
-        }
 
     def mark(self, path: str) -> Mark | None:
         """The names for the text of this place in the plan, printed once more; None for no field."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from planbuilder.documents.binding import Binding, Marks, fields_of
 from planbuilder.documents.manifest import manifest_of
-from planbuilder.documents.zip_bytes import read_zip, write_zip
 from planbuilder.plan.model import Plan
 
 
@@ -25,9 +24,3 @@ class BoundPlan:
         manifest = manifest_of(self._plan, self._binding, self._fields, self.marks.printed)
         put_manifest_in(files, manifest)
         self.token = manifest.token
-
-    def finished(self, document: bytes) -> bytes:
-        """The same for a document that was made elsewhere."""
-        files = read_zip(document)
-        self.finish(files)
-        return write_zip(files)

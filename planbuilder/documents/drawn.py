@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from typing import Any
 
+from planbuilder.documents.word_picture import WordPicture
 from planbuilder.pictures.draw import draw
 from planbuilder.pictures.drawing import PAGE_WIDTH, PHONE_WIDTH, Drawing
 from planbuilder.pictures.png import image_svg, png
@@ -33,8 +34,8 @@ class Svg(str):
 def put_drawings_in(data: dict[str, Any], plan: Plan, wanted: str) -> None:
     """Give each picture in the data of this plan what this kind of document shows of it.
 
-    `svg` is for paper, `svg_phone` for a phone, `image` an address for OpenDocument; each is ""
-    where the format has no use for it.
+    `svg` is for paper, `svg_phone` for a phone, `image` a picture for Word or an address
+    for OpenDocument; each is "" where the format has no use for it.
     """
     blocks = _picture_blocks(data)
     for number, (block, picture) in enumerate(zip(blocks, plan.pictures(), strict=True), 1):
@@ -45,6 +46,9 @@ def put_drawings_in(data: dict[str, Any], plan: Plan, wanted: str) -> None:
             block["svg"] = Svg(wide, f"picture-{number}")
         if wanted == "html":
             block["svg_phone"] = Svg(draw(picture, PHONE_WIDTH), f"picture-{number}-phone")
+        if wanted == "docx":
+            size = (block["width_mm"], block["height_mm"])
+            block["image"] = WordPicture(png(wide), *size, block["alternative"])
         if wanted == "odt":
             content = b64encode(png(wide)).decode("ascii")
             block["image"] = f"data:image/png;base64,{content}"

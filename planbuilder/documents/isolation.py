@@ -12,9 +12,15 @@ import hashlib
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 from planbuilder.documents.binding import Marks
+from planbuilder.documents.compiled.form import Form, from_bytes
+from planbuilder.documents.compiled.plan_rendering import Finish
+from planbuilder.documents.compiled.validity import FormBroken
+from planbuilder.documents.to_docx import to_docx
+from planbuilder.documents.word_picture import PICTURE, WordPicture
 from planbuilder.errors import Problem, TemplateInvalid
 
 SECONDS = 30
@@ -29,32 +35,66 @@ _refused: dict[bytes, list[tuple[str, dict[str, object]]]] = {}
 
 
 def render_apart(
-    plan: dict[str, Any], template: bytes, file: str, marks: Marks | None = None
+    plan: dict[str, Any],
+    template: bytes,
+    file: str,
+    marks: Marks | None = None,
+    finish: Finish | None = None,
+    *,
+    cache: Path | None = None,
 ) -> bytes:
-    """As `to_docx.to_docx`, in a process of its own; what it printed stands in `marks` after.
+    """As `to_docx.to_docx`, with the template compiled in a process of its own.
 
+    What comes back from there is data, and every word of it is looked at before it is used.
     Raises TemplateInvalid, with a problem for each place that is wrong; `file` is the name that
     the user knows the template by.
     """
+
+    def compiler(template: bytes) -> Form:
+        return _compiled_apart(template, file)
+
+    try:
+        return to_docx(plan, template, marks, finish, compiler=compiler, cache=cache)
+    except TemplateInvalid as error:
+        if error.problems:
+            raise
+        answer: dict[str, Any] = {"problems": [(error.code, error.parameters)]}
+        if error.code == "template_not_usable":
+            answer = _ask({"task": "failure", "plan": _plain(plan)}, template)
+        raise TemplateInvalid("template_not_usable", _problems(answer, file)) from None
+
+
+def _compiled_apart(template: bytes, file: str) -> Form:
     known = hashlib.sha256(template).digest()
     if known in _refused:
         answer: dict[str, Any] = {"problems": _refused[known]}
     else:
-        fields = {} if marks is None else marks.as_data()
-        answer = _ask({"task": "render", "plan": plan, "fields": fields}, template)
-    if "document" in answer:
-        if marks is not None:
-            marks.printed.update(answer["printed"])
-        return base64.b64decode(answer["document"])
+        answer = _ask({"task": "compile"}, template)
+    if "form" in answer:
+        try:
+            return from_bytes(base64.b64decode(answer["form"]))
+        except FormBroken:
+            answer = {"problems": [("template_not_usable", {})], "always": True}
     if answer.get("always"):
         _refused[known] = answer["problems"]
     raise TemplateInvalid("template_not_usable", _problems(answer, file))
 
 
+def _plain(value: Any) -> Any:
+    """The plan's data without pictures, as it can go through a pipe."""
+    if isinstance(value, WordPicture):
+        return PICTURE
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    return value
+
+
 def lost_apart(plan: dict[str, Any], template: bytes, document: bytes) -> list[str]:
     """As `word_proof.lost_texts`, in a process of its own."""
     held = base64.b64encode(document).decode("ascii")
-    answer = _ask({"task": "lost", "plan": plan, "document": held}, template)
+    answer = _ask({"task": "lost", "plan": _plain(plan), "document": held}, template)
     if "lost" not in answer:
         raise TemplateInvalid("template_not_usable", _problems(answer, ""))
     return list(answer["lost"])

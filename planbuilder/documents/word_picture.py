@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+# What stands for a picture in data that goes to another process.
+PICTURE = {"picture": ""}
+
 
 class WordPicture(NamedTuple):
     """A PNG of this size on paper; `alternative` says in words what it shows.

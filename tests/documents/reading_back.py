@@ -14,6 +14,7 @@ from planbuilder.documents.words import holdable, unbroken
 
 TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 SVG = "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 
 def as_kept(text: str) -> str:
@@ -22,7 +23,10 @@ def as_kept(text: str) -> str:
 
 
 def read_docx(content: bytes) -> str:
-    """All paragraphs by python-docx, an empty line between two; tables and cells in their order."""
+    """All paragraphs by python-docx, an empty line between two; tables and cells in their order.
+
+    Of a picture the words that a screen reader says instead.
+    """
     document = WordDocument(io.BytesIO(content))
     parts = [document.element.body]
     parts += [section.footer._element for section in document.sections]
@@ -30,6 +34,7 @@ def read_docx(content: bytes) -> str:
 
     return "\n\n".join(
         Paragraph(p, document).text  # type: ignore[arg-type]
+        + "".join(picture.get("descr", "") for picture in p.iter(_PICTURE))
         for part in parts
         for p in part.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p")
     )

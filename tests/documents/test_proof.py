@@ -2,49 +2,46 @@
 
 from __future__ import annotations
 
-import copy
-
 import pytest
-from documents.own_templates import changed, our_template
+from documents.own_templates import changed, of, our_template
 from documents.reading_back import read_docx
-from documents.sample_plans import perspective_plan
-from lxml import etree
+from documents.sample_plans import perspective_plan, plan_with
+from documents.word_templates import canonical
 
-from planbuilder.documents import template_data, word_text
-from planbuilder.documents.to_docx import TextLost, to_docx
-from planbuilder.documents.word_text import w
+from planbuilder.documents import template_data
+from planbuilder.documents.compiled import plan_printing
+from planbuilder.documents.compiled.plan_rendering import TextLost
+from planbuilder.documents.to_docx import to_docx
 from planbuilder.language import sentence
 
 
 def test_a_text_that_did_not_arrive_stops_the_document_and_names_its_place_only(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    put = word_text._runs
-
-    def loses_honesty(text: str, like: etree._Element, is_text: bool) -> list[etree._Element]:
-        return put(text.replace("eerlijk", ""), like, is_text)
-
-    monkeypatch.setattr(word_text, "_runs", loses_honesty)
+    put = plan_printing._inside
+    plan = template_data(plan_with("eerlijk & open"))[0]
+    monkeypatch.setattr(plan_printing, "_inside", lambda text: put(text.replace("eerlijk", "")))
     with pytest.raises(TextLost) as lost:
-        to_docx(template_data(perspective_plan())[0], our_template())
-    assert lost.value.path == "sections[0].blocks[1].text"
+        to_docx(plan, our_template())
+    assert lost.value.path == "title"
     told = sentence(lost.value.code, lost.value.parameters, "nl")
-    assert "(sections[0].blocks[1].text)" in told
+    assert "(title)" in told
     assert "eerlijk" not in told
 
 
 def test_a_text_that_is_printed_twice_must_be_there_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    put = word_text._runs
+    put = plan_printing._inside
     seen = []
 
-    def loses_the_second(text: str, like: etree._Element, is_text: bool) -> list[etree._Element]:
+    def loses_the_second(text: str) -> str:
         seen.append(text)
-        return [] if text == "Noor de Wit" and seen.count(text) == 2 else put(text, like, is_text)
+        return "" if text == "A & B" and seen.count(text) == 2 else put(text)
 
-    monkeypatch.setattr(word_text, "_runs", loses_the_second)
+    monkeypatch.setattr(plan_printing, "_inside", loses_the_second)
+    template = of("{{ plan.title }}", "{{ plan.title }}")
     with pytest.raises(TextLost):
-        to_docx(template_data(perspective_plan())[0], our_template())
-    assert seen.count("Noor de Wit") >= 2
+        to_docx(template_data(plan_with("A & B"))[0], template)
+    assert seen.count("A & B") >= 2
 
 
 def test_what_stands_beside_a_text_in_its_run_stays_where_it_was() -> None:
@@ -58,13 +55,14 @@ def test_what_stands_beside_a_text_in_its_run_stays_where_it_was() -> None:
 
 
 def test_the_end_of_a_section_stays_with_its_last_paragraph() -> None:
-    paragraph = etree.fromstring(
-        f'<w:p xmlns:w="{word_text.W}"><w:pPr><w:pStyle w:val="x"/><w:sectPr/></w:pPr>'
-        "<w:r><w:t>een</w:t></w:r></w:p>"
+    section = '<w:sectPr><w:type w:val="continuous"/></w:sectPr>'
+    template = of(
+        f'<w:p><w:pPr><w:pStyle w:val="BodyText"/>{section}</w:pPr>'
+        "<w:r><w:t>{{ plan.title }}</w:t></w:r></w:p>",
+        "na",
     )
-    body = etree.Element(w("body"))
-    body.append(copy.deepcopy(paragraph))
-    new, _ = word_text._split_after(body[0].find(w("r")))
-    assert body[0].find(f".//{w('sectPr')}") is None
-    assert new.find(f".//{w('sectPr')}") is not None
-    assert new.find(f".//{w('pStyle')}") is not None
+    made = to_docx(template_data(plan_with("een\n\ntwee\n\ndrie"))[0], template)
+    body = canonical(made)["word/document.xml"].decode()
+    assert body.count('"continuous"') == 1
+    assert body.count('<w:pStyle w:val="BodyText">') == 3
+    assert body.index("twee") < body.index('"continuous"') < body.index("drie")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from planbuilder.documents.compiled.form import Form, Program, kept
@@ -53,10 +54,18 @@ class _AnyFilter(dict[str, Any]):
 
 
 def _program(source: Source, environment: Any) -> Program:
+    def places(marks: Marks) -> Places:
+        return Places(is_body=source.is_body, drops_blanks=source.drops_blanks)
+
+    return program_of(source, environment, places)
+
+
+def program_of(source: Source, environment: Any, places_of: Callable[[Marks], Places]) -> Program:
+    """The program of one part. Raises NotSayable, and Jinja's errors for what is no template."""
     translation = Translation(source.text, environment)
     _refuse_lost_lines(translation.body)
     marks = Marks(merged([["t", source.before], *_unmarked(translation.body), ["t", source.after]]))
-    places = Places(is_body=source.is_body, drops_blanks=source.drops_blanks)
+    places = places_of(marks)
     body = places.program(marks.body)
     prefixes = sorted(set(_PREFIX.findall(source.before + source.text[:10_000])))
     return Program(body, places.table, translation.slots, tuple(prefixes))

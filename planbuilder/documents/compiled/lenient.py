@@ -77,7 +77,7 @@ class LenientManner:
                 return self.attribute(value, key)
             return MISSING
 
-    def rounds(self, rendering: Any, value: Any) -> list[Any]:
+    def rounds(self, rendering: Any, value: Any, size: int) -> list[Any]:
         """The items; what can be gone over only once is left to docxtpl, which may have to start again."""
         if type(value) is list:
             return value

@@ -37,8 +37,8 @@ class Manner(Protocol):
     def item(self, value: Any, key: Any) -> Any:
         """What stands between brackets."""
 
-    def rounds(self, rendering: Any, value: Any) -> list[Any]:
-        """What a loop goes over."""
+    def rounds(self, rendering: Any, value: Any, size: int) -> list[Any]:
+        """What a loop goes over; each round writes so many characters of the template."""
 
     def missing(self) -> Any:
         """What is not there."""
@@ -118,9 +118,10 @@ class Linker:
         keep = None if chosen is None else self.value(chosen)
         manner = self.manner
         here = loop + 1
+        size = _written_each_round([*body, *other])
 
         def repeat(v: list[Any], put: Put) -> None:
-            found = manner.rounds(v[0], rounds(v))
+            found = manner.rounds(v[0], rounds(v), size)
             if keep is not None:
                 found = _kept(found, keep, take, v)
             if not found:
@@ -254,6 +255,20 @@ _LOOP: dict[str, Callable[[Any], Any]] = {
     "revindex": lambda at: at[1] - at[0],
     "revindex0": lambda at: at[1] - at[0] - 1,
 }
+
+
+def _written_each_round(body: list[Any]) -> int:
+    """How many characters of the template itself one round writes at most, without loops in it."""
+    size = 0
+    for node in body:
+        if node[0] == "t":
+            size += len(node[1])
+        elif node[0] == "if":
+            size += sum(_written_each_round(inner) for _, inner in node[1])
+            size += _written_each_round(node[2])
+        elif node[0] in ("tbl", "row", "widths"):
+            size += _written_each_round(node[1])
+    return size
 
 
 def binary(symbol: str, left: Any, right: Any) -> Any:

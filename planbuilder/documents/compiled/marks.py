@@ -44,6 +44,11 @@ class Element:
         self.at = at
         self.properties: str | None = ""
 
+    @property
+    def mark(self) -> Node | None:
+        """The mark that opened it; None where two ways came together."""
+        return self.holder[self.at] if self.at >= 0 else None
+
 
 class Place:
     """Where something is printed: the open elements, and the attribute if it is in one."""

@@ -75,7 +75,10 @@ class Places:
         return [["t", text]]
 
     def _place(self, place: Place) -> int:
-        told = _place_of(place)
+        return self._number(_place_of(place))
+
+    def _number(self, told: list[Any]) -> int:
+        """The number of this place in `table`."""
         key = repr(told)
         if key not in self._numbers:
             self._numbers[key] = len(self.table)
@@ -84,29 +87,32 @@ class Places:
 
     def _table(self, marks: list[Node], at: int, found: list[Node]) -> int:
         """Take a whole table; one of which the columns depend on the data is looked at each time."""
-        end = _end_of(marks, at)
+        end = end_of(marks, at, "w:tbl")
         inside = marks[at:end]
+        start: list[Node] = [["t", inside[0][1]]]
         if table_is_fixed(inside):
-            inside = grid_of(inside)
-            for mark in inside[:1]:
-                found.append(["t", mark[1]])
-            found += self.program(inside[1:])
+            found += start + self.program(grid_of(inside)[1:])
         else:
-            found.append(["tbl", merged([["t", marks[at][1]], *self.program(inside[1:])])])
+            found.append(["tbl", merged(start + self.program(inside[1:]))])
         return end
 
 
-def _end_of(marks: list[Node], at: int) -> int:
+def end_of(marks: list[Node], at: int, name: str, *, sure: bool = True) -> int:
+    """Where the element that starts here has ended; 0 (or NotSayable) where that is in another branch."""
     depth = 0
     for index in range(at, len(marks)):
         mark = marks[index]
-        if mark[0] in ("<", "}>") and mark[2] == "w:tbl" and not (mark[0] == "}>" and mark[3]):
+        if (mark[0] == "<" and mark[2] == name) or (
+            mark[0] == "}>" and mark[2] == name and not mark[3]
+        ):
             depth += 1
-        elif mark[0] == "/" and mark[2] == "w:tbl":
+        elif mark[0] == "/" and mark[2] == name:
             depth -= 1
             if depth == 0:
                 return index + 1
-    raise NotSayable("a table that starts in one branch and ends in another")
+    if sure:
+        raise NotSayable("an element that starts in one branch and ends in another")
+    return 0
 
 
 def _numbered(raw: str) -> list[Node]:

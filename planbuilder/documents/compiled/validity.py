@@ -13,6 +13,8 @@ _TESTS = frozenset(
 )
 _SIGNS = frozenset({"eq", "ne", "lt", "lteq", "gt", "gteq", "in", "notin"})
 _DEEPEST = 200
+_FIELD = {"run": str, "rtl": str, "par": int, "split": int, "direct": int, "owns": int}
+_PLAN = {"last_id": int, "has_styles": int, "default_style": str}
 
 
 class FormBroken(Exception):
@@ -40,11 +42,8 @@ def check_form(told: Any) -> None:
 
 
 def _check_plan(plan: Any) -> None:
-    if not isinstance(plan, dict):
+    if not isinstance(plan, dict) or {key: type(one) for key, one in plan.items()} != _PLAN:
         _broken()
-    for key, value in plan.items():
-        if not isinstance(key, str) or not isinstance(value, str | int | list | dict):
-            _broken()
 
 
 class _Program:
@@ -73,7 +72,8 @@ class _Program:
             ):
                 return
             case ["field", dict() as told]:
-                if all(isinstance(key, str) and _is_plain(one) for key, one in told.items()):
+                kinds = {key: type(one) for key, one in told.items()}
+                if kinds == _FIELD and told["par"] >= -1:
                     return
         _broken()
 
@@ -109,7 +109,7 @@ class _Program:
                     self._value(chosen, depth)
             case ["tbl" | "widths" | "row", body]:
                 self._block(body, depth)
-            case ["par", number, str()] if _is_number(number):
+            case ["par", number, [str(), str(), str(), str(), str(), int()]] if _is_number(number):
                 return
             case _:
                 _broken()
@@ -168,10 +168,6 @@ class _Program:
     def _values(self, nodes: list[Any], depth: int) -> None:
         for node in nodes:
             self._value(node, depth)
-
-
-def _is_plain(value: Any) -> bool:
-    return value is None or isinstance(value, str | int)
 
 
 def _is_list(value: Any, length: int) -> bool:

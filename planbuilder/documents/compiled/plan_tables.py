@@ -1,0 +1,82 @@
+"""Tables of a plan after their texts are known: columns share the width, and a long row may run on."""
+
+from __future__ import annotations
+
+import re
+
+from planbuilder.documents.column_widths import column_widths
+
+# A row with more than this may run on over the page.
+_LONG_ROW = 900
+_MANY_LINES = 20
+_TOKEN = re.compile(r"<(/?)w:(tbl|tr|tc|tcW|gridCol|t)(?=[ />])([^>]*)>([^<]*)")
+_WIDTH = re.compile(r'\sw:w="(\d+)"')
+_TYPE = re.compile(r'\sw:type="([^"]*)"')
+_ROW_PROPERTIES = re.compile(r"<w:trPr>(.*?)</w:trPr>", re.DOTALL)
+_KEPT_WHOLE = re.compile(r"<w:(?:cantSplit|tblHeader)(?: [^>]*)?/>")
+_TEXTS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)")
+
+
+def let_a_long_row_split(xml: str) -> str:
+    """The row without the wish to stay whole, where it would not fit on a page.
+
+    LibreOffice cuts off a row that must stay whole and can't.
+    """
+    if len(xml) <= _LONG_ROW:
+        return xml
+    lines = xml.count("<w:br/>") + xml.count("<w:br ") + xml.count("</w:p>") + xml.count("<w:p/>")
+    if lines <= _MANY_LINES and sum(map(len, _TEXTS.findall(xml))) <= _LONG_ROW:
+        return xml
+    found = _ROW_PROPERTIES.search(xml)
+    if found is None:
+        return xml
+    inside = _KEPT_WHOLE.sub("", found[1])
+    return f"{xml[: found.start(1)]}{inside}{xml[found.end(1) :]}"
+
+
+def shared(xml: str) -> str:
+    """The table with more room for columns with much to read, if it leaves its widths to its content."""
+    grid: list[re.Match[str]] = []
+    rows: list[list[list[str]]] = []
+    depth = 0
+    open_cell = False
+    for token in _TOKEN.finditer(xml):
+        closes, name, rest, text = token.groups()
+        if name == "t":
+            if open_cell and not closes and not rest.endswith("/"):
+                rows[-1][-1].append(text)
+        elif name == "tbl":
+            depth += -1 if closes else 1
+        elif depth == 1:
+            if name == "gridCol" and not closes:
+                grid.append(token)
+            elif name == "tr" and not closes:
+                rows.append([])
+            elif name == "tc":
+                open_cell = not closes
+                if open_cell:
+                    rows[-1].append([])
+            elif name == "tcW" and not closes:
+                kind = _TYPE.search(rest)
+                if kind is None or kind[1] != "auto":
+                    return xml
+    if len(grid) < 2 or any(len(row) != len(grid) for row in rows):
+        return xml
+    return _with_widths(xml, grid, [[_as_read(cell) for cell in row] for row in rows])
+
+
+def _as_read(texts: list[str]) -> str:
+    text = "\n".join(texts)
+    if "&" in text:
+        text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return text
+
+
+def _with_widths(xml: str, grid: list[re.Match[str]], texts: list[list[str]]) -> str:
+    found = [_WIDTH.search(column[0]) for column in grid]
+    total = sum(int(width[1]) if width else 0 for width in found)
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in column_widths(texts, total))
+    last = grid[-1].end() - len(grid[-1][4])
+    if not grid[-1][3].endswith("/"):
+        return xml
+    return xml[: grid[0].start()] + columns + xml[last:]
