@@ -20,13 +20,12 @@ ELLIPSIS = "…"
 _NARROWEST, _SPARE = 12, 400
 _RIGHT_TO_LEFT_MARK = "\N{RIGHT-TO-LEFT MARK}"
 
-EMOJI = "Noto Color Emoji"
 # Tried in this order; the second file is the bold one.
 _FAMILIES = (
     ("Noto Sans", "NotoSans-Regular.ttf", "NotoSans-Bold.ttf"),
     ("Noto Sans Arabic", "NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf"),
     ("Noto Sans Hebrew", "NotoSansHebrew-Regular.ttf", "NotoSansHebrew-Bold.ttf"),
-    (EMOJI, "NotoColorEmoji.ttf", ""),
+    ("Noto Color Emoji", "NotoColorEmoji.ttf", ""),
     ("Noto Sans Symbols2", "NotoSansSymbols2-Regular.ttf", ""),
     ("Unifont", "unifont.otf", ""),
     ("Unifont Upper", "unifont_upper.otf", ""),
@@ -34,6 +33,8 @@ _FAMILIES = (
 _EMOJI = 3
 # What joins a picture of several characters, or colours it: stays in the font of what it follows.
 _JOINING = re.compile("[\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+# An emoji after a joiner, and a colour of skin after anything.
+_JOINED = re.compile("\u200d.|.[\U0001f3fb-\U0001f3ff]", re.DOTALL)
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
 )
@@ -76,7 +77,7 @@ class Wrapped:
 
 def width_of(text: str, size: float, bold: bool = False) -> float:
     """The width of a text on one line."""
-    return size * sum(_advance(character, bold) for character in drawable(text))
+    return size * _width(drawable(text), bold)
 
 
 def wrap(
@@ -117,7 +118,7 @@ def runs(text: str, size: float, bold: bool = False) -> tuple[Run, ...]:
     at = 0.0
     for piece, font, right_to_left in pieces:
         family, _, bold_file = _FAMILIES[font]
-        width = size * sum(_advance(character, bold) for character in piece)
+        width = size * _width(piece, bold)
         if _is_visible(piece):
             found.append(Run(piece, family, bold and bool(bold_file), at, width, right_to_left))
         at += width
@@ -179,17 +180,26 @@ def _cut(word: str, size: float, width: float, bold: bool) -> list[str]:
     pieces: list[str] = []
     start, used = 0, 0.0
     for at, character in enumerate(word):
-        wide = size * _advance(character, bold)
-        if used + wide > width and at > start and not _belongs_to_the_one_before(word, at):
+        wide = 0.0 if _joins(word, at) else size * _advance(character, bold)
+        if used + wide > width and at > start and wide:
             pieces.append(word[start:at])
             start, used = at, 0.0
         used += wide
     return [*pieces, word[start:]]
 
 
-def _belongs_to_the_one_before(word: str, at: int) -> bool:
-    joins = bool(_JOINING.match(word[at])) or word[at - 1] == "\u200d"
-    return joins or unicodedata.combining(word[at]) != 0
+def _width(text: str, bold: bool) -> float:
+    """How wide a text is at size 1: emoji that are joined into one count once."""
+    return sum(
+        _advance(character, bold) for at, character in enumerate(text) if not _joins(text, at)
+    )
+
+
+def _joins(text: str, at: int) -> bool:
+    """True for an emoji that only changes the one before it."""
+    if not at or not _JOINED.match(text[at - 1] + text[at]):
+        return False
+    return _font_of(text[at]) == _EMOJI
 
 
 def _shortened(lines: list[str], size: float, width: float, bold: bool) -> Wrapped:

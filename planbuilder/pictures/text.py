@@ -9,7 +9,7 @@ from typing import Literal
 from xml.sax.saxutils import escape
 
 from planbuilder.pictures.elements import element
-from planbuilder.pictures.measure import EMOJI, Run, Wrapped, is_right_to_left, runs, width_of
+from planbuilder.pictures.measure import Run, Wrapped, is_right_to_left, runs, width_of
 from planbuilder.pictures.palette import INK
 from planbuilder.pictures.patterns import Patterns
 from planbuilder.pictures.shapes import Box
@@ -69,8 +69,7 @@ class Text:
         }
         if run.bold:
             look["font-weight"] = "bold"
-        # Several emoji may become one sign, which must not be drawn as wide as all of them.
-        if run.width > 0 and len(run.text) > 1 and run.family != EMOJI:
+        if run.width > 0 and len(run.text) > 1:
             look |= {"textLength": run.width, "lengthAdjust": "spacingAndGlyphs"}
         return element("text", {**look, "xml:space": "preserve"}, escape(run.written))
 
