@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -48,6 +49,11 @@ TOOLS = {
         "whether Microsoft's Open XML SDK finds nothing in the Word documents",
         "make node, which needs npm and Linux on x64",
     ),
+    "python3-uno": (
+        ("uno:/usr/bin/python3", "uno:python3"),
+        "whether every field is found again after somebody worked in LibreOffice",
+        "on Debian: apt-get install python3-uno libreoffice-writer",
+    ),
     "verapdf": (
         ("verapdf",),
         "whether veraPDF finds that the PDF is PDF/UA-1",
@@ -78,6 +84,11 @@ settings.load_profile(
 
 
 def _found(name: str) -> str | None:
+    if name.startswith("uno:"):
+        # A Python that can speak with LibreOffice: that of the system, not ours.
+        python = shutil.which(name.removeprefix("uno:"))
+        asked = python and subprocess.run([python, "-c", "import uno"], capture_output=True)
+        return python if asked and asked.returncode == 0 else None
     if "/" not in name:
         return shutil.which(name)
     path = NODE_MODULES / name

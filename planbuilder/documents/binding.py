@@ -9,12 +9,12 @@ it) in several; all three names survive an edit in LibreOffice, and each may be 
 
     <w:p>
       <w:pPr><w:pStyle w:val="MARK.STYLE"/></w:pPr>          a style based on the template's
-      <w:bookmarkStart w:id="7" w:name="MARK.BOOKMARK"/>     once, before the first paragraph's control
+      <w:bookmarkStart w:id="7" w:name="MARK.BOOKMARK(1)"/>  one per paragraph, around the control
       <w:sdt>
         <w:sdtPr><w:alias w:val="MARK.ALIAS"/><w:tag w:val="MARK.TAG(1)"/><w:id w:val="8"/></w:sdtPr>
         <w:sdtContent> runs </w:sdtContent>                  one per paragraph, never around one
       </w:sdt>
-      <w:bookmarkEnd w:id="7"/>                              once, after the last paragraph's control
+      <w:bookmarkEnd w:id="7"/>
     </w:p>
 """
 
@@ -68,18 +68,28 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The names of one place where a field is printed; `bookmark` and `style` are "" where Word has
-    no room for more of them. A style's id and name are the same.
+    """The names of one place where a field is printed; `style` is "" where Word has no room for more.
+
+    A style's id and name are the same.
     """
 
     alias: str
-    bookmark: str
     style: str
     _tag: str
+    _bookmark: str
 
     def tag(self, paragraph: int = 1) -> str:
         """The tag of the control around this paragraph of the text; each paragraph has its own."""
         return self._tag if paragraph == 1 else f"{self._tag}.{paragraph}"
+
+    def bookmark(self, paragraph: int = 1) -> str:
+        """The bookmark around this control, each its own; "" where Word has no room for more.
+
+        One around several paragraphs would be torn by LibreOffice.
+        """
+        return (
+            f"{self._bookmark}_{paragraph}" if self._bookmark and paragraph > 1 else self._bookmark
+        )
 
 
 class Marks:
@@ -102,9 +112,9 @@ class Marks:
         self._styles += found.styled
         return Mark(
             alias=found.alias,
-            bookmark=name if self._bookmarks <= _MOST_BOOKMARKS else "",
             style=name if found.styled and self._styles <= _MOST_STYLES else "",
             _tag=f"pb:{found.code}~{number}",
+            _bookmark=name if self._bookmarks <= _MOST_BOOKMARKS else "",
         )
 
 
@@ -123,10 +133,17 @@ def fields_of(plan: Plan, binding: Binding) -> dict[str, Field]:
         if key not in known:
             wordings[one.source] = wordings.get(one.source, 0) + 1
             known[key] = _code(binding, one.source, wordings[one.source], len(known) + 1)
-        digest = hashlib.sha256(printed.encode("utf-8")).hexdigest()
         styled = one.place != "title"
-        found[one.place] = Field(known[key], _alias(one.about), digest, styled)
+        found[one.place] = Field(known[key], _alias(one.about), digest_of(printed), styled)
     return found
+
+
+def digest_of(text: str) -> str:
+    """The SHA-256 (hex) of a text as it is printed; empty paragraphs at its end do not count."""
+    printed = unbroken(holdable(text))
+    while printed.endswith("\n\n"):
+        printed = printed.removesuffix("\n\n")
+    return hashlib.sha256(printed.encode("utf-8")).hexdigest()
 
 
 def sources_of(plan: Plan, binding: Binding) -> dict[str, str]:

@@ -24,30 +24,33 @@ class Binder:
 
         A paragraph gets the style of the first field in it.
         """
-        free = [(p, runs) for p, runs in pieces if runs and runs[0].getparent().tag == w("p")]
+        # An empty paragraph has no control, and its number stays free.
+        held = [(at, *piece) for at, piece in enumerate(pieces, start=1) if piece[1]]
+        free = [one for one in held if one[2][0].getparent().tag == w("p")]
         mark = self._marks.mark(path) if free else None
         if mark is None:
             return
-        for number, (paragraph, runs) in enumerate(free, start=1):
-            _wrap(runs, mark.alias, mark.tag(number), self._next_id())
+        for number, paragraph, runs in free:
+            control = _wrap(runs, mark.alias, mark.tag(number), self._next_id())
+            self._bookmark(control, mark.bookmark(number))
             if mark.style and self._has_styles and paragraph not in self._restyled:
                 self._restyle(paragraph, mark)
             self._restyled.add(paragraph)
-        if mark.bookmark:
-            self._bookmark(mark.bookmark, free[0][1][0], free[-1][1][-1])
 
     def _next_id(self) -> str:
         self._last_id += 1
         return str(self._last_id)
 
-    def _bookmark(self, name: str, first: etree._Element, last: etree._Element) -> None:
+    def _bookmark(self, control: etree._Element, name: str) -> None:
+        if not name:
+            return
         start, end = etree.Element(w("bookmarkStart")), etree.Element(w("bookmarkEnd"))
         number = self._next_id()
         start.set(w("id"), number)
         start.set(w("name"), name)
         end.set(w("id"), number)
-        _control(first).addprevious(start)
-        _control(last).addnext(end)
+        control.addprevious(start)
+        control.addnext(end)
 
     def _restyle(self, paragraph: etree._Element, mark: Mark) -> None:
         properties = paragraph.find(w("pPr"))
@@ -85,7 +88,7 @@ def put_styles_in(root: etree._Element, styles: dict[str, str]) -> None:
         etree.SubElement(style, w("semiHidden"))
 
 
-def _wrap(runs: list[etree._Element], alias: str, tag: str, number: str) -> None:
+def _wrap(runs: list[etree._Element], alias: str, tag: str, number: str) -> etree._Element:
     control = etree.Element(w("sdt"))
     properties = etree.SubElement(control, w("sdtPr"))
     for name, value in (("alias", alias), ("tag", tag), ("id", number)):
@@ -93,11 +96,6 @@ def _wrap(runs: list[etree._Element], alias: str, tag: str, number: str) -> None
     content = etree.SubElement(control, w("sdtContent"))
     runs[0].addprevious(control)
     content.extend(runs)
-
-
-def _control(run: etree._Element) -> etree._Element:
-    control = run.getparent().getparent()
-    assert control is not None  # noqa: S101  # made by `_wrap`
     return control
 
 

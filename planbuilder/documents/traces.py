@@ -6,10 +6,11 @@ Finding only: what to do with an edit is decided elsewhere. Changes that are tra
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from planbuilder.documents.binding import digest_of
 from planbuilder.documents.bound_parts import PROPERTY
 from planbuilder.documents.manifest import Manifest, read_manifest
 from planbuilder.documents.zip_bytes import read_zip
@@ -21,9 +22,11 @@ WAYS: tuple[Way, ...] = ("bookmark", "control", "style")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_NAME = re.compile(r"_pb_([a-z0-9]+)_([0-9]+)")
+_NAME = re.compile(r"_pb_([a-z0-9]+)_([0-9]+)(?:_([0-9]+))?")
 _TAG = re.compile(r"pb:([a-z0-9]+)~([0-9]+)(?:\.([0-9]+))?")
 _BREAK = "\n\n"
+# More than any text has; the number in a file that comes back may be anything.
+_MOST_PARAGRAPHS = 100_000
 _CHARACTERS = {
     f"{_W}br": "\n",
     f"{_W}cr": "\n",
@@ -47,6 +50,11 @@ class Trace:
     code: str
     number: int
     texts: dict[Way, list[str]] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """The digest of the text, as in the manifest where nothing was changed."""
+        return digest_of(self.text)
 
     @property
     def text(self) -> str:
@@ -104,18 +112,19 @@ class _Reading:
             for name in style.findall(f"{_W}name")
             if (match := _NAME.fullmatch(name.get(f"{_W}val", "")))
         }
-        self._bookmarks: dict[str, tuple[re.Match[str], list[str]]] = {}
+        self._open: dict[str, tuple[re.Match[str], list[str]]] = {}
+        self._bookmarked: list[tuple[re.Match[str], str]] = []
 
     def found(self) -> Iterator[tuple[Way, str, int, str]]:
         """Each way in which each field is there, with its text."""
-        bookmarks: list[tuple[re.Match[str], list[str]]] = []
-        self._read(self._body, bookmarks)
-        for match, pieces in bookmarks:
-            yield "bookmark", match[1], int(match[2]), "".join(pieces).removesuffix(_BREAK)
-        yield from self._by_control()
+        self._read(self._body)
+        torn = {match.group(1, 2) for match, _ in self._open.values()}
+        whole = [(match, text) for match, text in self._bookmarked if match.group(1, 2) not in torn]
+        yield from _joined("bookmark", whole)
+        yield from _joined("control", self._controls())
         yield from self._by_style()
 
-    def _read(self, node: Any, bookmarks: list[tuple[re.Match[str], list[str]]]) -> None:
+    def _read(self, node: Any) -> None:
         """Give every character below `node` to each bookmark that is open there."""
         for child in node:
             if child.tag in _GONE:
@@ -123,39 +132,28 @@ class _Reading:
             if child.tag == f"{_W}bookmarkStart":
                 match = _NAME.fullmatch(child.get(f"{_W}name", ""))
                 if match:
-                    pieces: list[str] = []
-                    self._bookmarks[child.get(f"{_W}id")] = (match, pieces)
-                    bookmarks.append((match, pieces))
+                    self._open[child.get(f"{_W}id")] = (match, [])
             elif child.tag == f"{_W}bookmarkEnd":
-                self._bookmarks.pop(child.get(f"{_W}id"), None)
+                if ended := self._open.pop(child.get(f"{_W}id"), None):
+                    self._bookmarked.append((ended[0], "".join(ended[1]).removesuffix(_BREAK)))
             elif text := _character(child):
                 self._say(text)
             else:
-                self._read(child, bookmarks)
+                self._read(child)
                 if child.tag == f"{_W}p" and not _runs_on(child):
                     self._say(_BREAK)
 
     def _say(self, text: str) -> None:
-        for _, pieces in self._bookmarks.values():
+        for _, pieces in self._open.values():
             pieces.append(text)
 
-    def _by_control(self) -> Iterator[tuple[Way, str, int, str]]:
-        """The paragraphs of one text each have a control; the same paragraph again is a copy."""
-        groups: dict[Place, list[dict[int, str]]] = {}
+    def _controls(self) -> Iterator[tuple[re.Match[str], str]]:
         for control in self._body.iter(f"{_W}sdt"):
             tag = control.find(f"{_W}sdtPr/{_W}tag")
             match = _TAG.fullmatch("" if tag is None else tag.get(f"{_W}val", ""))
             content = control.find(f"{_W}sdtContent")
-            if match is None or content is None or _is_gone(control):
-                continue
-            copies = groups.setdefault((match[1], int(match[2])), [{}])
-            paragraph = int(match[3] or 1)
-            if paragraph in copies[-1]:
-                copies.append({})
-            copies[-1][paragraph] = _text(content)
-        for (code, number), copies in groups.items():
-            for copy in copies:
-                yield "control", code, number, _BREAK.join(copy[at] for at in sorted(copy))
+            if match and content is not None and not _is_gone(control):
+                yield match, _text(content)
 
     def _by_style(self) -> Iterator[tuple[Way, str, int, str]]:
         """What stands in paragraphs of the field's own style, one after the other."""
@@ -173,6 +171,24 @@ class _Reading:
             runs_on = _runs_on(paragraph)
         for (code, number), texts in groups.items():
             yield "style", code, number, _BREAK.join(texts)
+
+
+def _joined(
+    way: Way, paragraphs: Iterable[tuple[re.Match[str], str]]
+) -> Iterator[tuple[Way, str, int, str]]:
+    """The paragraphs of each text, put together; where a paragraph comes again there is a copy."""
+    groups: dict[Place, list[dict[int, str]]] = {}
+    for match, text in paragraphs:
+        copies = groups.setdefault((match[1], int(match[2])), [{}])
+        paragraph = int(match[3] or 1)
+        if paragraph in copies[-1]:
+            copies.append({})
+        copies[-1][paragraph] = text
+    for (code, number), copies in groups.items():
+        for copy in copies:
+            # A number that is not there is an empty paragraph.
+            found = [copy.get(at, "") for at in range(1, min(max(copy), _MOST_PARAGRAPHS) + 1)]
+            yield way, code, number, _BREAK.join(found)
 
 
 def _text(node: Any) -> str:
