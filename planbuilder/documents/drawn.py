@@ -13,6 +13,10 @@ from planbuilder.pictures.png import image_svg, png
 from planbuilder.plan.model import Plan
 
 
+# What fits between the margins of our Word templates, under a heading.
+_COLUMN, _PAGE = 165.0, 225.0
+
+
 class Svg(str):
     """An SVG that planbuilder drew: the only text that a page takes as it is."""
 
@@ -47,11 +51,17 @@ def put_drawings_in(data: dict[str, Any], plan: Plan, wanted: str) -> None:
         if wanted == "html":
             block["svg_phone"] = Svg(draw(picture, PHONE_WIDTH), f"picture-{number}-phone")
         if wanted == "docx":
-            size = (block["width_mm"], block["height_mm"])
-            block["image"] = WordPicture(png(wide), *size, block["alternative"])
+            block["image"] = WordPicture(png(wide), *_on_page(wide), block["alternative"])
         if wanted == "odt":
+            block["width_mm"], block["height_mm"] = _on_page(wide)
             content = b64encode(png(wide)).decode("ascii")
             block["image"] = f"data:image/png;base64,{content}"
+
+
+def _on_page(drawing: Drawing) -> tuple[float, float]:
+    """Width and height on a page of a word processor, which cuts off what is too large."""
+    share = min(1.0, _COLUMN / drawing.width_mm, _PAGE / drawing.height_mm)
+    return round(drawing.width_mm * share, 2), round(drawing.height_mm * share, 2)
 
 
 def without_text_in_pictures(data: dict[str, Any]) -> bool:

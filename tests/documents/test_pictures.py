@@ -89,6 +89,21 @@ def test_a_pdf_with_a_picture_can_be_made_of_any_text(text: str) -> None:
     assert make_document(with_picture(text), "pdf").content.startswith(b"%PDF-1.7")
 
 
+def test_word_holds_it_as_an_image_that_fits_the_page_with_its_words() -> None:
+    plan = with_picture('Bo & <Noor> "x"')
+    with zipfile.ZipFile(io.BytesIO(make_document(plan, "docx").content)) as archive:
+        (name,) = [name for name in archive.namelist() if name.startswith("word/media/")]
+        assert archive.read(name).startswith(b"\x89PNG")
+        root = etree.fromstring(archive.read("word/document.xml"))
+    space = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+    (told,) = root.iter(f"{space}docPr")
+    assert told.get("descr") == plan.pictures()[0].alternative
+    (extent,) = root.iter(f"{space}extent")
+    width, height = (int(extent.get(side, "0")) / 36_000 for side in ("cx", "cy"))
+    assert 150 < width <= 165
+    assert height <= 225
+
+
 def test_open_document_holds_it_as_an_image_with_its_words() -> None:
     plan = with_picture("Bo & <Noor>")
     content = make_document(plan, "odt").content
