@@ -200,7 +200,9 @@ class _Field:
             rendering = v[0]
             if type(found) is Words:
                 mark = None
-                if rendering.marks is not None and found and self._is_direct:
+                # Of empty paragraphs alone there is nothing to find again.
+                held = found.strip("\r\n") if self._splits else found
+                if rendering.marks is not None and held and self._is_direct:
                     mark = rendering.marks.mark(found.path)
                 if found:
                     rendering.printed.append((found, False))
@@ -228,9 +230,7 @@ class _Field:
         text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
         parts = text.split("\n\n") if self._splits else [text]
         paragraph = None if self._paragraph < 0 else rendering.paragraph(self._paragraph)
-        named = [number for number, part in enumerate(parts) if part] if mark is not None else []
         put(self._leave)
-        bookmark = rendering.next_id() if mark is not None and mark.bookmark and named else ""
         for number, part in enumerate(parts):
             if number and paragraph is not None:
                 paragraph = rendering._paragraphs[self._paragraph] = paragraph.is_followed()
@@ -239,12 +239,8 @@ class _Field:
             if mark is None:
                 put(self._runs(part))
             else:
-                if bookmark and number == named[0]:
-                    put(f'<w:bookmarkStart w:id="{bookmark}" w:name="{mark.bookmark}"/>')
-                tag = mark.tag(named.index(number) + 1)
-                put(_control(mark.alias, tag, rendering.next_id(), self._runs(part)))
-                if bookmark and number == named[-1]:
-                    put(f'<w:bookmarkEnd w:id="{bookmark}"/>')
+                # An empty paragraph has no control, and its number stays free.
+                put(_named(mark, number + 1, rendering, self._runs(part)))
                 if paragraph is not None:
                     _restyle(paragraph, mark, rendering)
             if paragraph is not None and right_to_left(part):
@@ -270,11 +266,19 @@ def _inside(text: str) -> str:
     )
 
 
-def _control(alias: str, tag: str, number: str, runs: str) -> str:
-    return (
-        f'<w:sdt><w:sdtPr><w:alias w:val="{escaped_attribute(alias)}"/><w:tag w:val="{tag}"/>'
-        f'<w:id w:val="{number}"/></w:sdtPr><w:sdtContent>{runs}</w:sdtContent></w:sdt>'
+def _named(mark: Mark, paragraph: int, rendering: PlanRendering, runs: str) -> str:
+    """The control around these runs, with the bookmark around it."""
+    control = (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{escaped_attribute(mark.alias)}"/>'
+        f'<w:tag w:val="{mark.tag(paragraph)}"/><w:id w:val="{rendering.next_id()}"/></w:sdtPr>'
+        f"<w:sdtContent>{runs}</w:sdtContent></w:sdt>"
     )
+    name = mark.bookmark(paragraph)
+    if not name:
+        return control
+    number = rendering.next_id()
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+    return f'{start}{control}<w:bookmarkEnd w:id="{number}"/>'
 
 
 def _restyle(paragraph: _Paragraph, mark: Mark, rendering: PlanRendering) -> None:
