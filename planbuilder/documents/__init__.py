@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from planbuilder.documents.boxes import spreads
+from planbuilder.documents.condensed import condensed
 from planbuilder.documents.render_docx import render_docx as render_docx
+from planbuilder.documents.sheet import letter_size, panels
 from planbuilder.documents.tables_apart import tell_tables_apart
 from planbuilder.documents.template_files import (
+    font_folder,
     shared_file,
     shared_text,
     word_template,
@@ -21,6 +24,7 @@ from planbuilder.errors import NotFound
 
 if TYPE_CHECKING:
     from planbuilder.documents.binding import Binding
+    from planbuilder.documents.house_style import HouseStyle
     from planbuilder.plan.model import Plan
 
 Format = Literal["docx", "html", "pdf", "odt", "md"]
@@ -57,17 +61,20 @@ def make_document(
     compiled Word templates (None: they are kept in memory only). Raises
     TemplateInvalid where it can't be used, NotFound for another format.
     """
-    data, replaced = template_data(plan, format)
+    from planbuilder.documents.house_style import house_style
+
+    house = house_style(templates)
+    data, replaced = template_data(plan, format, house)
     token = ""
     match format:
         case "docx":
-            content, token = _docx(plan, data, templates, binding, cache)
+            content, token = _docx(plan, data, templates, house, binding, cache)
         case "html":
-            content = _html(data, templates)
+            content = _html(data, templates, house)
         case "pdf":
             from planbuilder.documents.to_pdf import to_pdf
 
-            content, undrawn = to_pdf(data, shared_file("plan.typ"))
+            content, undrawn = to_pdf(data, shared_file("plan.typ"), house, font_folder(templates))
             replaced = tuple(dict.fromkeys(replaced + undrawn))
         case "odt" | "md":
             from planbuilder.documents.through_pandoc import to_markdown, to_odt
@@ -83,6 +90,7 @@ def make_document(
 def template_data(
     plan: Plan,
     format: Format = "docx",  # noqa: A002
+    house: HouseStyle | None = None,
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
     """What a template sees as `plan`, and the places where a character was replaced."""
     # Drawings know plans and dossiers; whoever renders a template of their own needs none of that.
@@ -90,20 +98,41 @@ def template_data(
 
     data, replaced = as_words(plan.as_data(), plan.sources())
     put_drawings_in(data, plan, format)
-    tell_tables_apart(data["sections"])
+    if house is None:
+        from planbuilder.documents.house_style import house_style
+
+        house = house_style()
+    data["house"] = {
+        "name": house.name,
+        "address": house.address,
+        "footer": house.footer,
+        "logo": "",
+    }
+    return arranged(data), replaced
+
+
+def arranged(data: dict[str, Any]) -> dict[str, Any]:
+    """The plan's data with its content in the arrangements that templates can choose from."""
+    for section in data["sections"]:
+        tell_tables_apart(section["blocks"], section["title"])
+        section["parts"] = condensed(section["blocks"])
+        tell_tables_apart(section["parts"], section["title"])
     data["spreads"] = spreads(data["sections"])
-    return data, replaced
+    data["panels"] = panels(data["sections"], data["youth_name"])
+    return data
 
 
 def _docx(
     plan: Plan,
     data: dict[str, Any],
     own: Path | None,
+    house: HouseStyle,
     binding: Binding | None,
     cache: Path | None,
 ) -> tuple[bytes, str]:
     """The Word document, and the token of its manifest ("" without a binding)."""
-    template, is_ours = word_template(plan.kind.value, own)
+    kind = plan.kind.value
+    template, is_ours = word_template(kind, own)
     bound = None
     if binding:
         from planbuilder.documents.bound_plan import BoundPlan
@@ -112,8 +141,10 @@ def _docx(
     marks, finish = (bound.marks, bound.finish) if bound else (None, None)
     if is_ours:
         from planbuilder.documents.to_docx import to_docx
+        from planbuilder.documents.word_house_style import in_house_style
 
-        content = to_docx(data, template, marks, finish, cache=cache)
+        styled = in_house_style(template, house, kind, plan.colour, letter_size(data["panels"]))
+        content = to_docx(data, styled, marks, finish, cache=cache)
     else:
         from planbuilder.documents.isolation import render_apart
 
@@ -122,7 +153,7 @@ def _docx(
     return content, bound.token if bound else ""
 
 
-def _html(data: dict[str, Any], own: Path | None) -> bytes:
+def _html(data: dict[str, Any], own: Path | None, house: HouseStyle) -> bytes:
     from planbuilder.documents.to_html import to_html
 
     page = to_html(
@@ -130,5 +161,6 @@ def _html(data: dict[str, Any], own: Path | None) -> bytes:
         shared_file("plan.html").read_text(encoding="utf-8"),
         shared_text("plan.css", own),
         shared_text("about.md", own),
+        house,
     )
     return page.encode("utf-8")

@@ -1,29 +1,86 @@
-"""How wide the columns of a table are: a column with much to read gets more room."""
+"""How wide the columns of a table are: as few lines in all as can be, and no word broken without need."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import islice
+from math import ceil
 
-_SHORTEST, _LONGEST = 6, 70
-_LONGEST_WORD = 18
-# White space beside a word, in letters.
-_PADDING = 3
-# Twice the text needs less than twice the width: it also gets more lines.
-_GROWTH = 0.55
+from planbuilder.documents.long_words import width
+
+# A line of a page holds about this many letters, each so wide (as a part of its size); a column has
+# white space beside its words.
+_LETTERS = 92
+_LETTER = 0.554
+_PADDING = 2
+_LONGEST_WORD = 24
+_NARROWEST = 5
+# So many rows tell enough about a long table, and so many steps about the best widths.
+_ROWS_LOOKED_AT = 40
+_STEPS = 12
+
+# A line may end after a hyphen.
+_WORD = re.compile(r"[^\s-]+-?")
+
+# How long the lines of one text are, in letters.
+Lines = tuple[int, ...]
 
 
 def column_widths(rows: Sequence[Sequence[str]], total: int = 1000) -> list[int]:
-    """The width of each column as whole parts of `total`; the rows (the header too) are equally long."""
-    wishes = [max(_wish(text) for text in column) for column in zip(*rows, strict=True)]
-    whole = sum(wishes)
-    widths = [int(wish * total / whole) for wish in wishes]
-    if widths:
-        widths[0] += total - sum(widths)
+    """The width of each column as whole parts of `total`; the rows (the header too) are equally long.
+
+    Room goes to the column that it saves most lines, until every letter of the line is given away.
+    """
+    if not rows or not rows[0]:
+        return []
+    looked_at = list(islice(rows, _ROWS_LOOKED_AT))
+    widths = _squeezed([_narrowest(column) for column in zip(*looked_at, strict=True)])
+    lines = [[_lines(text) for text in row] for row in looked_at]
+    room = max(_LETTERS - sum(widths), 0)
+    for step in (room // _STEPS,) * _STEPS + (room % _STEPS,):
+        if step:
+            widths[_neediest(lines, widths)] += step
+    whole = sum(widths)
+    shares = [width * total // whole for width in widths]
+    shares[0] += total - sum(shares)
+    return shares
+
+
+def _narrowest(texts: Sequence[str]) -> int:
+    """Room for the longest word, and no more than a text needs."""
+    words = [word for text in texts for word in _WORD.findall(text)]
+    longest = max(map(len, words), default=0)
+    # A long word may be narrower than one that is almost as long.
+    widest = max((width(word) for word in words if len(word) > 0.7 * longest), default=0.0)
+    return max(min(ceil(widest / _LETTER), _LONGEST_WORD), _NARROWEST) + _PADDING
+
+
+def _squeezed(widths: list[int]) -> list[int]:
+    """Where the longest words do not fit side by side, the widest columns give way."""
+    while sum(widths) > _LETTERS and max(widths) > _NARROWEST + _PADDING:
+        widths[widths.index(max(widths))] -= 1
     return widths
 
 
-def _wish(text: str) -> float:
-    longest_line = max((len(line) for line in text.split("\n")), default=0)
-    longest_word = max((len(word) for word in text.split()), default=0)
-    room: float = min(max(longest_line, _SHORTEST), _LONGEST) ** _GROWTH
-    return max(room, (min(longest_word, _LONGEST_WORD) + _PADDING) * 0.6)
+def _lines(text: str) -> Lines:
+    return tuple(len(line) for line in text.split("\n"))
+
+
+def _neediest(lines: Sequence[Sequence[Lines]], widths: Sequence[int]) -> int:
+    """The column in which one letter more saves most; the one with most to read where none saves."""
+    needs = [0.0] * len(widths)
+    for row in lines:
+        heights = [_height(cell, width) for cell, width in zip(row, widths, strict=True)]
+        highest = max(heights)
+        for column, height in enumerate(heights):
+            # A cell that is lower than its row gains nothing from more room.
+            if height > highest - 1:
+                needs[column] += height / widths[column] * (height > 1.0)
+    return max(range(len(widths)), key=lambda column: (needs[column], -widths[column]))
+
+
+def _height(cell: Lines, width: int) -> float:
+    """In how many lines the text fits, with the part of the last one that it fills."""
+    room = width - _PADDING
+    return sum(max(1.0, length / room) for length in cell)

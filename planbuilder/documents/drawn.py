@@ -12,7 +12,6 @@ from planbuilder.pictures.drawing import PAGE_WIDTH, PHONE_WIDTH, Drawing
 from planbuilder.pictures.png import image_svg, png
 from planbuilder.plan.model import Plan
 
-
 # What fits between the margins of our Word templates, under a heading.
 _COLUMN, _PAGE = 165.0, 225.0
 
@@ -65,9 +64,9 @@ def _on_page(drawing: Drawing) -> tuple[float, float]:
 
 
 def without_text_in_pictures(data: dict[str, Any]) -> bool:
-    """Make images of the SVGs in this data; False where there was none to make one of."""
+    """Make images of the SVGs in this data for PDF; False where there was none to make one of."""
     changed = False
-    for block in _picture_blocks(data):
+    for block in _arranged_pictures(data):
         if isinstance(block["svg"], Svg):
             block["svg"] = block["svg"].as_image
             changed = True
@@ -75,7 +74,15 @@ def without_text_in_pictures(data: dict[str, Any]) -> bool:
 
 
 def _picture_blocks(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Each picture, as it stands in the sections."""
     for section in data["sections"]:
         for block in section["blocks"]:
             if block["type"] == "picture":
                 yield block
+
+
+def _arranged_pictures(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Each picture in the arrangements of the PDF: the parts of sections, and the panels of the sheet."""
+    shown = [part for section in data["sections"] for part in section["parts"]]
+    shown += [line for panel in data["panels"] for box in panel for line in box["lines"]]
+    return (one for one in shown if one["type"] == "picture")

@@ -48,6 +48,11 @@ def plan_shape() -> Shape:
     plan = top.parts["plan"]
     blocks = _item(plan.parts["sections"]).parts["blocks"]
     _item(_item(_item(plan.parts["spreads"]).parts["rows"])).parts["blocks"] = blocks
+    part, block = _item(_item(plan.parts["sections"]).parts["parts"]), _item(blocks)
+    part.parts = {**block.parts, **part.parts}
+    _item(part.parts["lines"]).parts["perspectives"] = block.parts["perspectives"]
+    line = _item(_item(_item(plan.parts["panels"])).parts["lines"])
+    line.parts = {**block.parts, **line.parts}
     return plan
 
 

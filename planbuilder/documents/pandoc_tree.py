@@ -64,7 +64,11 @@ def _block(block: dict[str, Any]) -> list[Node]:
             label = _line(block["label"])
             if block["speaker"]:
                 label += _str(" (") + _line(block["speaker"]) + _str(")")
-            rows = [[_said(text) for text in row] for row in block["rows"]]
+            quoted = block["quoted"] or [[False] * len(row) for row in block["rows"]]
+            rows = [
+                [_quoted(text) if own else _said(text) for text, own in zip(*pair, strict=True)]
+                for pair in zip(block["rows"], quoted, strict=True)
+            ]
             return [
                 *([_para([_strong(label)])] if label else []),
                 _table(

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-_SHOWN_AS_A_TABLE = frozenset({"facts", "table", "side_by_side"})
+_SHOWN_AS_A_TABLE = frozenset({"facts", "table", "side_by_side", "said", "pairs"})
 
 
-def tell_tables_apart(sections: list[dict[str, Any]]) -> None:
-    """Give each block `after_table`: True where the block before it in its section is a table."""
-    for section in sections:
-        before = ""
-        for block in section["blocks"]:
-            block["after_table"] = before in _SHOWN_AS_A_TABLE
-            before = block["type"]
+def tell_tables_apart(blocks: list[dict[str, Any]], title: str) -> None:
+    """Give each block `after_table`, True where a table stands before it, and the `heading` above it.
+
+    `title` is the heading where these blocks have none of their own.
+    """
+    before, heading = "", title
+    for block in blocks:
+        block["after_table"] = before in _SHOWN_AS_A_TABLE
+        before = block["type"]
+        heading = block["text"] if before == "heading" else heading
+        block["heading"] = heading

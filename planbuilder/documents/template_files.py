@@ -6,7 +6,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from planbuilder.resources import own_path, read_bytes, shipped_folder, shipped_path
+from planbuilder.resources import own_folder, own_path, read_bytes, shipped_folder, shipped_path
 
 WORD_TEMPLATE = "plan.docx"
 SHARED = "shared"
@@ -31,6 +31,13 @@ def shared_text(name: str, own: Path | None = None) -> str:
 def shared_file(name: str) -> Path:
     """Where a shared file of ours stands; an organisation's own is not looked for."""
     return shipped_path("templates", f"{SHARED}/{name}")
+
+
+def font_folder(own: Path | None = None) -> tuple[Path, ...]:
+    """The folder with fonts of the organisation, where there is one."""
+    folder = own_folder("templates", own)
+    found = folder / SHARED / "fonts" if folder else None
+    return (found,) if found and found.is_dir() else ()
 
 
 def _found(name: str, own: Path | None) -> Path:

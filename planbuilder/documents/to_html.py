@@ -4,16 +4,34 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from base64 import b64encode
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from planbuilder.documents.drawn import Svg
+from planbuilder.documents.house_style import HouseStyle, house_style
+from planbuilder.documents.sheet import letter_size
 from planbuilder.documents.words import unbroken
 
+_PIXELS_PER_MM = 96 / 25.4
+# What the style sheet calls the colours.
+_VARIABLES = {
+    "text": "ink",
+    "soft": "soft",
+    "line": "line",
+    "accent": "accent",
+    "dark": "dark",
+    "tint": "tint",
+    "youth": "youth",
+    "youth_tint": "warm",
+}
 
-def to_html(plan: dict[str, Any], template: str, css: str, about: str) -> str:
-    """The page of a plan (data as `words.as_words` makes it).
+
+def to_html(
+    plan: dict[str, Any], template: str, css: str, about: str, house: HouseStyle | None = None
+) -> str:
+    """The page of a plan (data as `template_data` makes it).
 
     `about` is Markdown by planbuilder or the organisation; people's words are never read as Markdown.
     """
@@ -29,8 +47,29 @@ def to_html(plan: dict[str, Any], template: str, css: str, about: str) -> str:
             "stylesheet": _stylesheet,
         }
     )
-    page: str = environment.from_string(template).render(plan=plan, css=css, about=about)
+    page: str = environment.from_string(template).render(
+        plan=plan, css=css, about=about, house=_house(house or house_style(), plan)
+    )
     return page
+
+
+def _house(house: HouseStyle, plan: dict[str, Any]) -> dict[str, Any]:
+    """The house style as the page needs it: variables for the style sheet, the logo inside the page."""
+    colours = {
+        _VARIABLES[name]: f"#{value}"
+        for name, value in house.palette(plan["kind"], plan["colour"]).items()
+    }
+    fonts = {"text-font": f'"{house.text_font}"', "heading-font": f'"{house.heading_font}"'}
+    named = " ".join(f"--{name}: {value};" for name, value in {**colours, **fonts}.items())
+    logo = house.logo
+    kind = {"svg": "svg+xml"}.get(logo.kind, logo.kind) if logo else ""
+    return {
+        "css": f":root {{ {named} }}",
+        "letters": str(letter_size(plan["panels"])),
+        "logo": logo and f"data:image/{kind};base64,{b64encode(logo.content).decode('ascii')}",
+        "logo_words": logo and (logo.alternative or house.name or "Logo"),
+        "logo_height": logo and round(logo.height_mm * _PIXELS_PER_MM),
+    }
 
 
 def can_be_seen(text: str) -> bool:

@@ -7,9 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from planbuilder.documents.column_widths import column_widths
 from planbuilder.documents.coverage import FONTS, drawable
+from planbuilder.documents.house_style import HouseStyle, house_style
+from planbuilder.documents.pdf_layout import lay_out
 from planbuilder.errors import DocumentNotMade
+from planbuilder.questionnaire.terms import PlanKind
 
 # Any fixed moment: the same plan gives the same bytes.
 _NO_TIME = 0
@@ -22,18 +24,25 @@ class PdfNotMade(DocumentNotMade):
         super().__init__("document_not_made", format="pdf")
 
 
-def to_pdf(plan: dict[str, Any], template: Path) -> tuple[bytes, tuple[str, ...]]:
-    """The PDF of a plan (data as `words.as_words` makes it) and where a character could not be drawn."""
+def to_pdf(
+    plan: dict[str, Any],
+    template: Path,
+    house: HouseStyle | None = None,
+    fonts: tuple[Path, ...] = (),
+) -> tuple[bytes, tuple[str, ...]]:
+    """The PDF of a plan (data as `template_data` makes it) and where a character could not be drawn.
+
+    `fonts` are folders with fonts of the organisation, looked at before those of the package.
+    """
     import typst
 
-    drawn, replaced = drawable(plan)
-    for section in drawn["sections"]:
-        for block in section["blocks"]:
-            if block["type"] == "table":
-                block["widths"] = column_widths([block["columns"], *block["rows"]])
+    drawn, replaced = drawable(_shown(plan))
+    house = house or house_style()
+    lay_out(drawn, has_logo=house.logo is not None)
+    drawn["house"] = _house(house, plan["kind"], plan["colour"])
     try:
         try:
-            document = _compiled(drawn, template)
+            document = _compiled(drawn, template, fonts)
         except typst.TypstError:
             # PDF/UA takes no picture with a sign that does not say which letter it is.
             # Seldom needed, and it knows all that can be drawn.
@@ -41,21 +50,49 @@ def to_pdf(plan: dict[str, Any], template: Path) -> tuple[bytes, tuple[str, ...]
 
             if not without_text_in_pictures(drawn):
                 raise
-            document = _compiled(drawn, template)
+            document = _compiled(drawn, template, fonts)
     except typst.TypstError:
         # Its message quotes what stands in the plan.
         raise PdfNotMade from None
     return document, replaced
 
 
-def _compiled(plan: dict[str, Any], template: Path) -> bytes:
+def _shown(plan: dict[str, Any]) -> dict[str, Any]:
+    """What this template shows of the plan: the sheet's panels, or the sections' parts."""
+    is_sheet = plan["kind"] == PlanKind.MY_PLAN
+    sections = [] if is_sheet else plan["sections"]
+    return {
+        **plan,
+        "spreads": [],
+        "panels": plan["panels"] if is_sheet else [],
+        "sections": [{**section, "blocks": []} for section in sections],
+    }
+
+
+def _house(house: HouseStyle, kind: str, chosen: str) -> dict[str, Any]:
+    logo = house.logo
+    return {
+        "colours": {name: f"#{value}" for name, value in house.palette(kind, chosen).items()},
+        "fonts": {"text": [house.text_font], "headings": [house.heading_font]},
+        "footer": house.footer,
+        "logo": logo
+        and {
+            "content": logo.content.decode("utf-8") if logo.kind == "svg" else list(logo.content),
+            "format": "jpg" if logo.kind == "jpeg" else logo.kind,
+            "alternative": logo.alternative or house.name or "Logo",
+            "height_mm": logo.height_mm,
+        },
+    }
+
+
+def _compiled(plan: dict[str, Any], template: Path, fonts: tuple[Path, ...]) -> bytes:
     import typst
 
     return typst.compile(
         template,
         root=template.parent,
         format="pdf",
-        font_paths=_fonts(),
+        font_paths=_fonts(fonts),
         sys_inputs={"plan": json.dumps(plan, ensure_ascii=True)},
         pdf_standards=["ua-1"],
         timestamp=_NO_TIME,
@@ -63,8 +100,8 @@ def _compiled(plan: dict[str, Any], template: Path) -> bytes:
 
 
 @cache
-def _fonts() -> Any:
-    """The fonts of this package and no others, found and read once."""
+def _fonts(own: tuple[Path, ...]) -> Any:
+    """The fonts of the organisation and of this package and no others, found and read once."""
     import typst
 
-    return typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
+    return typst.Fonts(include_system_fonts=False, font_paths=[*own, FONTS])

@@ -222,9 +222,13 @@ def _share_width(table: etree._Element) -> None:
     if any(width.get(w("type")) != "auto" for width in widths):
         return
     total = sum(int(column.get(w("w"), "0")) for column in grid)
-    texts = [["\n".join(cell.itertext(w("t"))) for cell in row] for row in rows]
+    texts = [[_paragraphs_of(cell) for cell in row] for row in rows]
     for column, width in zip(grid, column_widths(texts, total), strict=True):
         column.set(w("w"), str(width))
+
+
+def _paragraphs_of(cell: etree._Element) -> str:
+    return "\n".join("".join(paragraph.itertext(w("t"))) for paragraph in cell.iter(w("p")))
 
 
 def _let_a_long_row_split(row: etree._Element) -> None:

@@ -14,7 +14,9 @@ _NOT_HOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff
 
 _NO_SOURCES: Mapping[str, str] = MappingProxyType({})
 # Keys whose value steers a template instead of being read by a person.
-_STEERING = frozenset({"type", "style", "kind", "severity", "id", "language", "file_stem", "name"})
+_STEERING = frozenset(
+    {"type", "style", "kind", "severity", "id", "language", "file_stem", "name", "colour"}
+)
 
 
 class Words(str):

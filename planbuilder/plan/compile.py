@@ -11,6 +11,7 @@ from planbuilder.dossier.consent import Recipient
 from planbuilder.dossier.dossier import Dossier
 from planbuilder.dossier.view import SCHOOL_PARTIES, DossierView
 from planbuilder.language import written_date
+from planbuilder.plan.all_agreements import in_one_table
 from planbuilder.plan.answers import answer_blocks
 from planbuilder.plan.areas import area_blocks, box_blocks
 from planbuilder.plan.call_list import call_list_blocks
@@ -18,6 +19,7 @@ from planbuilder.plan.checklist import checklist_blocks
 from planbuilder.plan.deadlines import Deadline
 from planbuilder.plan.direction import direction_blocks
 from planbuilder.plan.first_page import (
+    colour,
     file_stem,
     first_page,
     is_basic_version,
@@ -29,7 +31,7 @@ from planbuilder.plan.material import Material
 from planbuilder.plan.model import Block, OpenPoint, Plan, Section
 from planbuilder.plan.open_ends import open_ends
 from planbuilder.plan.outline import Outline, SectionOutline
-from planbuilder.plan.parties import party_blocks
+from planbuilder.plan.parties import party_blocks, party_lines
 from planbuilder.plan.pictures.blocks import picture_blocks
 from planbuilder.questionnaire.model import Questionnaire
 from planbuilder.questionnaire.settings import Settings
@@ -80,6 +82,7 @@ def compile_plan(
         help_lines=tuple(line.text for line in settings.help_lines),
         file_stem=file_stem(material),
         title_source=title_source,
+        colour=colour(material),
     )
 
 
@@ -147,9 +150,12 @@ def _blocks(material: Material, section: SectionOutline) -> Iterator[Block]:
     else:
         if section.layout == "direction":
             yield from direction_blocks(material)
-        yield from answer_blocks(material, section, section.own_words)
+        answers = answer_blocks(material, section, section.own_words)
+        yield from in_one_table(answers) if section.layout == "agreements" else answers
         yield from checklist_blocks(material, section.checks)
         yield from area_blocks(material, section)
         if section.layout == "parties":
             yield from party_blocks(material)
+        elif section.layout == "parties_in_short":
+            yield from party_lines(material)
     yield from open_ends(material, section, section.own_words)

@@ -118,6 +118,14 @@ def title(material: Material) -> tuple[str, str, tuple[Fact, ...]]:
     return material.outline.title, "", ()
 
 
+def colour(material: Material) -> str:
+    """The colour that the youth chose, in the words of the question; "" where none may be read."""
+    for answer in material.answers(material.outline.colour_from):
+        if answer.status is AnswerStatus.ANSWERED and isinstance(answer.value, str):
+            return answer.value
+    return ""
+
+
 def file_stem(material: Material) -> str:
     """A file name without any name of a person; the code tells files of two dossiers apart."""
     view = material.view

@@ -119,6 +119,8 @@ class Table:
     # Whose words these are ("" for planbuilder's own tables).
     speaker: str = ""
     sources: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
+    # In the shape of `rows`: which cells are the youth's own words; empty where none is.
+    quoted: tuple[tuple[bool, ...], ...] = ()
     type: Literal["table"] = "table"
 
 
@@ -195,6 +197,8 @@ class Plan:
     help_lines: tuple[str, ...]
     file_stem: str
     title_source: str = ""
+    # The colour that the youth chose, in the words of the question; "" for none.
+    colour: str = ""
 
     def as_data(self) -> dict[str, Any]:
         """The plan as plain dicts, lists and texts: what templates and the PDF engine get.
@@ -253,6 +257,7 @@ class Plan:
                         "id",
                         "language",
                         "file_stem",
+                        "colour",
                     }:
                         walk(inner)
             elif isinstance(value, list | tuple):

@@ -14,10 +14,19 @@ from planbuilder.questionnaire.model import Questionnaire, Strict
 from planbuilder.questionnaire.terms import LifeArea, Party, PlanKind
 from planbuilder.questionnaire.yaml_source import Located, read_yaml
 
-# `answers`: each question with what was said; `parties`: the nine parties under it;
+# `answers`: each question with what was said; `agreements`: the same, with all agreements in one
+# table; `parties`: the nine parties under it, `parties_in_short`: each on a line;
 # `direction`: who is the regisseur above it; `call_list`: whom the youth calls, on one page;
 # `one_agreement`: boxes with one agreement each.
-Layout = Literal["answers", "parties", "direction", "call_list", "one_agreement"]
+Layout = Literal[
+    "answers",
+    "agreements",
+    "parties",
+    "parties_in_short",
+    "direction",
+    "call_list",
+    "one_agreement",
+]
 # How an answer is shown: as somebody's words or as a plain fact; `auto` goes by the question.
 Show = Literal["auto", "words", "fact"]
 
@@ -102,8 +111,9 @@ class Outline(Strict):
     """One kind of plan.
 
     `title_from`: the question whose answer is the title, `title` without that answer; `name_from`:
-    how the youth wants to be called; `first_page`: facts under the title; `open_points`: whether it
-    ends with what is still open. For whom it is made by default stands in the settings.
+    how the youth wants to be called; `colour_from`: the colour that the youth chose; `first_page`:
+    facts under the title; `open_points`: whether it ends with what is still open. For whom it is
+    made by default stands in the settings.
     """
 
     kind: PlanKind
@@ -111,6 +121,7 @@ class Outline(Strict):
     subtitle: str = Field(min_length=1)
     title_from: str = ""
     name_from: str = ""
+    colour_from: str = ""
     first_page: dict[str, Feed] = Field(default_factory=dict)
     open_points: bool = True
     sections: tuple[SectionOutline, ...]
@@ -170,7 +181,7 @@ def _unknown(outline: Outline, code: str, name: str, near: str) -> Problem:
 
 def _named_questions(outline: Outline) -> Iterator[tuple[str, Feed]]:
     """Each question that the outline names, with how it is shown."""
-    for name in (outline.title_from, outline.name_from):
+    for name in (outline.title_from, outline.name_from, outline.colour_from):
         if name:
             yield name, Feed()
     yield from outline.first_page.items()

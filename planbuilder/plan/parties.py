@@ -8,7 +8,7 @@ from planbuilder.dossier.events import Person
 from planbuilder.dossier.view import PartyLine
 from planbuilder.language import written_date
 from planbuilder.plan.material import Material, introduced, role_of
-from planbuilder.plan.model import Block, Quote, Remark, Table
+from planbuilder.plan.model import Block, Fact, Facts, Paragraph, Quote, Remark, Table
 from planbuilder.plan.sources import person_source
 from planbuilder.plan.wording import PARTY, VOTE, joined
 from planbuilder.questionnaire.terms import Role
@@ -28,6 +28,31 @@ def party_blocks(material: Material) -> Iterator[Block]:
     rows = tuple(_row(material, line) for line in lines)
     sources = tuple(_sources(line) for line in lines)
     yield Table(_LABEL + _about_version(material), COLUMNS, rows, sources=sources)
+    yield from _remarks(material)
+
+
+def party_lines(material: Material) -> Iterator[Block]:
+    """Each party on a line: who, how to reach them, read and agreed, or why not; then the remarks."""
+    yield Facts(tuple(_in_short(material, line) for line in material.view.parties))
+    if about := _about_version(material):
+        yield Paragraph(f"{about.strip(' ()').capitalize()}.", style="note")
+    yield from _remarks(material)
+
+
+def _in_short(material: Material, line: PartyLine) -> Fact:
+    label, who, _, _ = _row(material, line)
+    if not line.is_open or not line.people:
+        return Fact(label, who)
+    people = (
+        joined(
+            (introduced(material, person), person.phone, person.contact, _said(material, person))
+        )
+        for person in line.people
+    )
+    return Fact(label, "\n".join(people))
+
+
+def _remarks(material: Material) -> Iterator[Block]:
     for person_id, (_, remark) in material.view.votes.items():
         person = material.view.people.get(person_id)
         if remark and person is not None:
@@ -62,7 +87,7 @@ def _row(material: Material, line: PartyLine) -> tuple[str, ...]:
         name,
         "\n".join(_named(material, person) for person in line.people),
         line.state.does,
-        "\n".join(filter(None, (_said(material, person, line) for person in line.people))),
+        "\n".join(filter(None, (_said_by(material, person, line) for person in line.people))),
     )
 
 
@@ -93,13 +118,18 @@ def _named(material: Material, person: Person) -> str:
     return "\n".join(filter(None, (introduced(material, person), contact)))
 
 
-def _said(material: Material, person: Person, line: PartyLine) -> str:
+def _said_by(material: Material, person: Person, line: PartyLine) -> str:
+    said = _said(material, person)
+    return f"{person.name}: {said}" if said and len(line.people) > 1 else said
+
+
+def _said(material: Material, person: Person) -> str:
+    """What this person did with the plan: "gelezen op 3 maart 2026, akkoord: ja"."""
     read = material.view.reads.get(person.id)
     vote, _ = material.view.votes.get(person.id, ("", ""))
-    said = joined(
+    return joined(
         (
             f"gelezen op {written_date(read)}" if read else "",
             f"akkoord: {VOTE[vote]}" if vote else "",
         )
     )
-    return f"{person.name}: {said}" if said and len(line.people) > 1 else said

@@ -10,8 +10,11 @@ from collections.abc import Iterable, Iterator
 from planbuilder.plan.model import Block, Perspective, Quote, Remark, SideBySide, Table
 
 _LONGEST = 280
-_MOST_VOICES = 4
-_CAPTION = "Wat ieder ervan zegt"
+_MOST_VOICES = 3
+# A table with more empty cells than this takes more room than it saves.
+_FULL_ENOUGH = 0.5
+# The heading of the life area stands above it.
+_CAPTION = ""
 _SUBJECT = "Waarover"
 
 # Who speaks: name and role.
@@ -63,13 +66,16 @@ def _voices(blocks: Iterable[Block]) -> list[Voice]:
 def _gathered(run: list[Block]) -> Iterator[Block]:
     voices = _voices(run)
     compared = sum(isinstance(block, SideBySide) for block in run)
-    if len(run) < 2 or len(voices) < 2 or not compared:
+    said = sum(len(_said(block)) for block in run)
+    sparse = said < _FULL_ENOUGH * len(run) * len(voices)
+    if len(run) < 2 or len(voices) < 2 or not compared or sparse:
         yield from run
         return
     names = [f"{name} ({role})" if role else name for name, role in voices]
     rows = tuple((_label(block), *_cells(block, voices)) for block in run)
     sources = tuple(("", *_sources(block, voices)) for block in run)
-    yield Table(_CAPTION, (_SUBJECT, *names), rows, sources=sources)
+    quoted = tuple((False, *_quoted(block, voices)) for block in run)
+    yield Table(_CAPTION, (_SUBJECT, *names), rows, sources=sources, quoted=quoted)
 
 
 def _label(block: Block) -> str:
@@ -78,9 +84,13 @@ def _label(block: Block) -> str:
 
 def _cells(block: Block, voices: list[Voice]) -> Iterator[str]:
     for voice in voices:
-        said = [p for p in _said(block) if (p.speaker, p.role) == voice]
-        # The youth's own words stay recognisable as such; what is said about the youth is not one.
-        yield "\n".join(f"“{p.text}”" if p.is_youth else p.text for p in said)
+        yield "\n".join(p.text for p in _said(block) if (p.speaker, p.role) == voice)
+
+
+def _quoted(block: Block, voices: list[Voice]) -> Iterator[bool]:
+    """Which cells are the youth's own words; what is said about the youth is not one."""
+    for voice in voices:
+        yield any(p.is_youth for p in _said(block) if (p.speaker, p.role) == voice)
 
 
 def _sources(block: Block, voices: list[Voice]) -> Iterator[str]:

@@ -228,6 +228,7 @@ def perspective_plan() -> Plan:
                         ("Volgorde", "Naam", "Nummer"),
                         (("1", "Tante Roos", "06-00000002"), ("2", "Bilal", "06-00000003")),
                         speaker=SAM,
+                        quoted=((False, True, False), (False, True, False)),
                     ),
                 ),
             ),

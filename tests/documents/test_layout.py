@@ -22,7 +22,8 @@ from planbuilder.plan.model import Paragraph, Plan, Section
 def test_a_column_with_much_to_read_gets_more_room_but_not_all() -> None:
     narrow, wide = column_widths([["Stand", "Wat"], ["klaar", "Elke vrijdag halen we op. " * 4]])
     assert wide > 2 * narrow
-    assert narrow > 150
+    # No word is broken for it.
+    assert narrow > 75
 
 
 @given(

@@ -129,7 +129,7 @@ def test_the_word_template_of_each_kind_has_a_place_for_a_picture() -> None:
     assert len(templates) == 4
     for template in templates:
         with zipfile.ZipFile(template) as archive:
-            assert b"block.image" in archive.read("word/document.xml")
+            assert b".image }}" in archive.read("word/document.xml")
 
 
 @pytest.mark.parametrize("wanted", ["html", "pdf", "odt", "md", "docx"])

@@ -71,7 +71,7 @@ def test_nothing_is_found_in_a_document_of_ours(kind: PlanKind, text: str) -> No
         ("word_row_without_cells", BODY, r"(<w:tr>.*?)<w:tc>.*?</w:tc>(?=</w:tr>)", "<w:tr>"),
         ("word_table_without_rows", BODY, r"(</w:tblGrid>)<w:tr>.*?(?=</w:tbl>)", r"\1"),
         ("word_head_missing", BODY, r"<w:tblHeader/>", ""),
-        ("word_table_without_title", BODY, r'<w:tblCaption w:val="[^"]*"/>', ""),
+        ("word_table_without_title", BODY, r'(firstRow="1"[^>]*/>)<w:tblCaption w:val="[^"]*"/>', r"\1"),
         ("word_heading_skips", BODY, r'w:val="Heading1"', 'w:val="Heading2"'),
         ("word_heading_empty", BODY, r'(w:val="Heading1"/></w:pPr>).*?(?=</w:p>)', r"\1"),
         ("word_empty_paragraph", BODY, r'(<w:p><w:pPr><w:pStyle w:val="Heading1")',
@@ -120,5 +120,5 @@ def test_no_problem_repeats_what_somebody_typed() -> None:
     text = document[BODY].decode().replace("<w:tblHeader/>", "").replace('"Heading1"', '"Heading2"')
     document[BODY] = text.encode()
     found = lint_word(write_zip(document))
-    assert len(found) > 3
+    assert len(found) > 2
     assert "Zqgeheimx" not in str(found)

@@ -21,7 +21,8 @@ KINDS = [kind.value for kind in PlanKind]
 STRUCTURE = {
     "pPr": {"pStyle"},
     "rPr": {"rStyle"},
-    "trPr": {"cantSplit", "tblHeader"},
+    # The height is where the sheet is folded.
+    "trPr": {"cantSplit", "tblHeader", "trHeight"},
     "tcPr": {"tcW"},
     "tblPr": {"tblStyle", "tblW", "tblLayout", "tblLook", "tblCaption"},
 }
@@ -73,12 +74,12 @@ def test_headings_rows_and_headers_hold_together_over_pages(kind: str) -> None:
     assert headings.count("Heading1") == 6
     assert headings.count("Heading2") == 4
     tables = [t for t in body.iter(w("tbl")) if t.find(f".//{w('tblHeader')}") is not None]
-    assert len(tables) == 4
+    assert len(tables) == 3
     rows = list(body.iter(w("tr")))
     assert len(rows) > 15
     assert all(row.find(f"{w('trPr')}/{w('cantSplit')}") is not None for row in rows)
     by_id = {style.get(w("styleId")): style for style in styles.iter(w("style"))}
-    for name in ("Heading1", "Heading2", "CitaatJongereKop", "BijdrageKop", "Blokkop", "Hulpkop"):
+    for name in ("Heading1", "Heading2", "Woordspreker", "BijdrageKop", "Blokkop", "Hulpkop"):
         assert by_id[name].find(f"{w('pPr')}/{w('keepNext')}") is not None, name
 
 
@@ -93,13 +94,25 @@ def test_the_page_number_and_the_kind_of_plan_are_in_the_footer() -> None:
 
 def test_the_youth_speaks_first_and_in_a_style_of_her_own() -> None:
     document = WordDocument(io.BytesIO(make_document(of_kind(PlanKind.EXIT_PLAN), "docx").content))
-    spoken = [
-        (p.style.name, p.text) for p in document.paragraphs if p.style and "kop" in p.style.name
+    said = [
+        [(p.style.name, p.text) for cell in row.cells for p in cell.paragraphs if p.style]
+        for table in document.tables
+        if table.style is not None and table.style.name == "Woorden"
+        for row in table.rows
     ]
-    styles = {name for name, _ in spoken}
-    assert {"Citaat jongere kop", "Bijdrage kop"} <= styles
-    assert spoken[0] == ("Citaat jongere kop", "Sam: Wat ik leuk vind")
-    assert ("Bijdrage kop", "Bilal Yilmaz (mentor op de groep): Wat Sam goed kan") in spoken
+    label, words = said[0]
+    assert label == ("Woordlabel", "Wat ik leuk vind")
+    assert words[0] == "Citaat jongere"
+    assert words[1].startswith("“Tekenen & muziek.")
+    assert ("Woordspreker", "Bilal Yilmaz (mentor op de groep)") in [p for row in said for p in row]
+
+
+def test_a_label_never_stands_in_one_paragraph_with_what_a_person_said() -> None:
+    (body,) = parts(make_document(plan_with("Zq woorden"), "docx").content, BODY)
+    texts = ["".join(p.itertext(w("t"))) for p in body.iter(w("p"))]
+    spoken = [text for text in texts if "Zq woorden" in text]
+    assert len(spoken) >= 12
+    assert {text.strip("“”") for text in spoken} == {"Zq woorden"}
 
 
 def test_a_row_that_fits_on_no_page_may_run_on() -> None:
@@ -108,7 +121,7 @@ def test_a_row_that_fits_on_no_page_may_run_on() -> None:
         return len(list(body.iter(w("cantSplit"))))
 
     assert whole_rows("kort") > whole_rows("lang " * 300) > 0
-    assert whole_rows("lang " * 300) == whole_rows("regel\n" * 30)
+    assert whole_rows("lang " * 300) == whole_rows("regel\n" * 80)
 
 
 def test_no_line_of_the_template_itself_is_left_in_a_plan() -> None:
@@ -125,7 +138,8 @@ def test_a_right_to_left_text_is_marked_as_such() -> None:
         p for p in body.iter(w("p")) if p.find(f"{w('pPr')}/{w('pStyle')}") is not None
         and p.find(f"{w('pPr')}/{w('pStyle')}").get(w("val")) == "CitaatJongere"
     ]  # fmt: skip
-    assert len(quotes) == 1
+    # On its own, and beside what somebody else said.
+    assert len(quotes) == 2
     assert quotes[0].find(f"{w('pPr')}/{w('bidi')}") is not None
     marked = [
         "".join(run.itertext())
@@ -140,6 +154,6 @@ def test_a_right_to_left_text_is_marked_as_such() -> None:
 def test_an_empty_line_makes_a_paragraph_but_never_a_second_bullet_or_heading() -> None:
     (body,) = parts(make_document(plan_with("een\n\ntwee"), "docx").content, BODY)
     styles = [s.get(w("val")) for s in body.iter(w("pStyle"))]
-    assert styles.count("CitaatJongere") == 2
+    assert styles.count("CitaatJongere") == 4
     assert styles.count("ListBullet") == 1
     assert styles.count("Heading2") == 1

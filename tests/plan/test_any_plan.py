@@ -19,8 +19,8 @@ from planbuilder.questionnaire.terms import Party, PlanKind
 
 QUESTIONS, SETTINGS, OUTLINES = content()
 MARKER = re.compile(r"Zq[a-z]{9}x")
-# The dossier itself knows better who the regisseur is than an answer does.
-KNOWN_BETTER = {"reg_regisseur"}
+# The dossier itself knows better who the regisseur is than an answer does; a colour is not read but seen.
+KNOWN_BETTER = {"reg_regisseur"} | {"tk_kleur"}
 
 
 @dataclass(frozen=True, repr=False)

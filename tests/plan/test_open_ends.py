@@ -23,7 +23,7 @@ def test_an_empty_dossier_gives_one_line_per_section() -> None:
     made = plan(dossier_of(people=(SAM,)), "sam")
     assert lines(made, "who_i_am") == [
         (
-            "Nog niet besproken: wat ik leuk vind, waar ik goed in ben, waar ik energie van krijg, "
+            "Nog niet besproken: wat ik leuk vind, waar ik goed in ben, wat energie geeft, "
             "wat bij mij past, wat voor mij telt."
         )
     ]

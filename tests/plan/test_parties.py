@@ -14,7 +14,7 @@ from planbuilder.dossier.events import (
     PlanStateChanged,
     PlanVoted,
 )
-from planbuilder.plan.model import Quote, Remark, Table
+from planbuilder.plan.model import Fact, Facts, Paragraph, Quote, Remark, Table
 from planbuilder.questionnaire.terms import PARTIES, Party, PlanState
 
 
@@ -23,25 +23,33 @@ def table(made) -> Table:
     return found
 
 
+def in_short(dossier, whom: str) -> list[Fact]:
+    """The same in the perspectiefplan: a line for each party."""
+    found = [b.facts for b in blocks(plan(dossier, whom, PP), Facts, "consent")]
+    return [fact for facts in found for fact in facts if fact.label[:1].isdigit()]
+
+
 def row(made, party: Party) -> tuple[str, ...]:
     (found,) = [r for r in table(made).rows if r[0].startswith(f"{party.value} ")]
     return found
 
 
 def test_all_nine_parties_are_there_party_one_as_two() -> None:
-    for kind in (PP, UP):
-        assert [r[0].split(" ")[0] for r in table(plan(dossier_of(), "mentor", kind)).rows] == [
-            party.value for party in PARTIES
-        ]
+    codes = [party.value for party in PARTIES]
+    assert [r[0].split(" ")[0] for r in table(plan(dossier_of(), "mentor", UP)).rows] == codes
+    assert [fact.label.split(" ")[0] for fact in in_short(dossier_of(), "mentor")] == codes
 
 
 def test_a_party_stands_with_role_contact_and_what_it_does() -> None:
     dossier = dossier_of(PartyTaskDescribed(party=Party.NETWORK, does="Elke week samen koken."))
-    assert row(plan(dossier, "sam"), Party.NETWORK) == (
+    assert row(plan(dossier, "sam", UP), Party.NETWORK) == (
         "9 eigen netwerk en ervaringsdeskundigen",
         "Mies (eigen netwerk)\n06-00000007",
         "Elke week samen koken.",
         "",
+    )
+    assert in_short(dossier, "sam")[-1] == Fact(
+        "9 eigen netwerk en ervaringsdeskundigen", "Mies (eigen netwerk), 06-00000007"
     )
 
 
@@ -50,7 +58,9 @@ def test_a_party_that_is_not_there_says_why_or_who_finds_out() -> None:
         PartyNotApplicable(party=Party.GUARDIAN, reason="Moeder heeft het gezag."),
         PartyUnknown(party=Party.SCHOOL_ALLIANCE, who_finds_out="Noor", by_date="2026-12-01"),
     )
-    made = plan(dossier, "mentor")
+    made = plan(dossier, "mentor", UP)
+    told = {fact.text for fact in in_short(dossier, "mentor")}
+    assert "Niet betrokken: Moeder heeft het gezag." in told
     assert row(made, Party.GUARDIAN)[1] == "Niet betrokken: Moeder heeft het gezag."
     assert row(made, Party.SCHOOL_ALLIANCE)[1] == (
         "Nog niet bekend. Wie zoekt dit uit: Noor, vóór 1 december 2026."
@@ -60,15 +70,15 @@ def test_a_party_that_is_not_there_says_why_or_who_finds_out() -> None:
 
 def test_who_read_and_agreed_stands_with_the_remark_under_it() -> None:
     dossier = dossier_of(
-        PlanStateChanged(plan=PP, version=1, state=PlanState.DISCUSSED),
-        ("sam", PlanRead(plan=PP, version=1, person="sam")),
-        ("sam", PlanVoted(plan=PP, version=1, person="sam", vote="yes", remark="Nu klopt ie.")),
+        PlanStateChanged(plan=UP, version=1, state=PlanState.DISCUSSED),
+        ("sam", PlanRead(plan=UP, version=1, person="sam")),
+        ("sam", PlanVoted(plan=UP, version=1, person="sam", vote="yes", remark="Nu klopt ie.")),
         (
             "moeder",
-            PlanVoted(plan=PP, version=1, person="moeder", vote="discuss", remark="Bel mij."),
+            PlanVoted(plan=UP, version=1, person="moeder", vote="discuss", remark="Bel mij."),
         ),
     )
-    made = plan(dossier, "mentor")
+    made = plan(dossier, "mentor", UP)
     assert row(made, Party.YOUTH)[-1] == "gelezen op 2 maart 2026, akkoord: ja"
     assert "Ria: akkoord: wil dit bespreken" in row(made, Party.PARENT)[-1]
     assert Quote("Opmerking bij het plan", "Nu klopt ie.", "Sam") in blocks(made, Quote)
@@ -84,7 +94,9 @@ def test_agreement_with_an_older_version_is_told_as_such() -> None:
     made = plan(dossier, "sam")
     assert made.version == 2
     assert made.state == "concept"
-    assert "versie 1" in table(made).label
+    note = Paragraph("Gelezen en akkoord gaan over versie 1.", style="note")
+    assert note in blocks(made, Paragraph, "consent")
+    assert "akkoord: ja" in in_short(dossier, "sam")[0].text
 
 
 def test_a_party_that_is_not_this_readers_to_know_looks_the_same_whether_anybody_is_there() -> None:
@@ -99,4 +111,4 @@ def test_a_party_that_is_not_this_readers_to_know_looks_the_same_whether_anybody
 
 def test_who_left_does_not_stand_there_any_more() -> None:
     dossier = dossier_of(PersonLeft(person="wijkteam"), people=(SAM, MENTOR, TOWN, SCHOOL))
-    assert row(plan(dossier, "mentor"), Party.MUNICIPAL_YOUTH_CARE)[1] == "Nog niet bekend."
+    assert row(plan(dossier, "mentor", UP), Party.MUNICIPAL_YOUTH_CARE)[1] == "Nog niet bekend."

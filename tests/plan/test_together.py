@@ -27,7 +27,8 @@ def test_a_comparison_and_a_quote_become_one_table_with_the_youth_first() -> Non
     (table,) = in_one_table([BOTH, WISH])
     assert isinstance(table, Table)
     assert table.columns == ("Waarover", "Sam", "Noor (mentor)")
-    assert table.rows == (("Nu", "“7”", "6"), ("Wat ik wil", "“een eigen kamer”", ""))
+    assert table.rows == (("Nu", "7", "6"), ("Wat ik wil", "een eigen kamer", ""))
+    assert table.quoted == ((False, True, False), (False, True, False))
 
 
 def test_where_only_one_person_speaks_the_quotes_stay_quotes() -> None:
@@ -91,3 +92,4 @@ def test_what_is_said_about_the_youth_stands_in_the_youths_column_without_quotes
     assert isinstance(table, Table)
     assert table.columns == ("Waarover", "Sam", "Noor (mentor)")
     assert table.rows[0] == ("Wie mij helpt", "weet dit nog niet", "Els")
+    assert table.quoted[0] == (False, False, False)
