@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from planbuilder.pictures.measure import width_of
+from planbuilder.pictures.measure import width_of, wrap
 from planbuilder.pictures.palette import INK, PAPER, SOFT, text_on
 from planbuilder.pictures.shapes import Circle, Rect, Shape, line
 from planbuilder.pictures.text import Text
@@ -16,6 +16,7 @@ _SIZE = 2.5
 _LANE = 4.6
 _PAD = 0.9
 _THICK = 1.6
+_LONGEST = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ def road(
 ) -> tuple[list[Shape], float]:
     """The road with its flags above it, and how high they are together."""
     planted = sorted(
-        ((_place(flag.day, stretches, places), flag) for flag in flags), key=lambda pair: pair[0]
+        ((_place(flag.day, stretches, places), _short(flag)) for flag in flags),
+        key=lambda pair: pair[0],
     )
     whole = places[-1].left + places[-1].width
     boxes = [_cloth(x, flag, whole) for x, flag in planted]
@@ -66,6 +68,11 @@ def road(
         ink = text_on(flag.colour)
         shapes.append(Text(left + _PAD, base, flag.words, _SIZE, ink, bold=True))
     return shapes, ground + _THICK / 2 + 1.4
+
+
+def _short(flag: Flag) -> Flag:
+    lines = wrap(flag.words, _SIZE, _LONGEST, bold=True, most_lines=1).lines
+    return Flag(flag.day, lines[0] if lines else "", flag.colour)
 
 
 def _cloth(x: float, flag: Flag, whole: float) -> tuple[float, float]:

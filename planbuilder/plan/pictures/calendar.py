@@ -8,7 +8,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
-from planbuilder.interview.dates import first_day, last_day
+from planbuilder.errors import AnswerNotAccepted
+from planbuilder.interview.dates import check_date, first_day, last_day
 from planbuilder.language import written_date
 from planbuilder.plan.agreements import AgreementLine, agreement_lines, is_agreements
 from planbuilder.plan.material import Material
@@ -190,10 +191,9 @@ def _task(material: Material, line: AgreementLine) -> Task:
 def _date(given: str) -> str:
     """The date as it is stored, "" for what is none."""
     try:
-        first_day(given)
-    except ValueError:
+        return check_date(given)
+    except AnswerNotAccepted:
         return ""
-    return given
 
 
 def _told(calendar: Calendar) -> Iterator[str]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from planbuilder.errors import AnswerNotAccepted
 from planbuilder.interview.answers import Answer
-from planbuilder.interview.dates import first_day, last_day
+from planbuilder.interview.dates import check_date, first_day, last_day
 from planbuilder.interview.facts import (
     ARRIVAL,
     AUTHORISATION_END,
@@ -268,7 +269,8 @@ def _rows(material: Material, question: str) -> Iterator[tuple[Row, _Cells]]:
 
 
 def _day(given: Any) -> date | None:
+    """The first day that a date can mean; None for what is no date of somebody's life."""
     try:
-        return first_day(given) if isinstance(given, str) and given.isascii() else None
-    except (ValueError, TypeError):
+        return first_day(check_date(given)) if isinstance(given, str) else None
+    except AnswerNotAccepted:
         return None
