@@ -34,7 +34,11 @@ def docxtpl() -> Render:
 def ours() -> Render:
     from planbuilder.documents import render_docx
 
-    return lambda template, data: render_docx(Path(template), data)
+    def render(template: str, data: dict[str, Any]) -> bytes:
+        path = Path(template)
+        return render_docx(path, data, cache=path.parent / "compiled")
+
+    return render
 
 
 def ours_zlib() -> Render:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planbuilder.documents.compiled.linking import OtherWay
-from planbuilder.errors import TemplateInvalid
 
 if TYPE_CHECKING:
     from planbuilder.documents.compiled.form import Form
@@ -98,6 +97,8 @@ def _form(raw: bytes, key: str, cache: Path | None) -> Form:
     try:
         form = compiled(raw)
     except unusable():
+        from planbuilder.errors import TemplateInvalid
+
         raise TemplateInvalid("template_not_usable") from None
     if cache is not None:
         keep(cache, key, form)

@@ -8,14 +8,15 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
+import sys
+from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 from planbuilder.documents.compiled.form import Form, from_bytes, to_bytes
 from planbuilder.documents.compiled.validity import FormBroken
 
+_COMPILED_BY = ("docxtpl-", "jinja2-", "lxml-", "python_docx-", "python-docx-")
 # Goes up with each change of what a compiled template says.
 _FORMAT = 1
 _LARGEST = 64 * 1024 * 1024
@@ -28,14 +29,18 @@ def key_of(template: bytes, manner: str) -> str:
     return sha256(made_by.encode() + b"\n" + sha256(template).digest()).hexdigest()
 
 
+@cache
 def _versions() -> str:
-    global _known  # noqa: PLW0603 - asked once per process
-    if _known is None:
-        _known = " ".join(version(name) for name in ("docxtpl", "jinja2", "lxml", "python-docx"))
-    return _known
+    """The versions of what compiles, by the names of the folders that pip made for them.
 
-
-_known: str | None = None
+    importlib.metadata says the same and takes as long as all the rest of a short process.
+    """
+    found = set()
+    for folder in sys.path:
+        with contextlib.suppress(OSError):
+            names = os.listdir(folder or ".")  # noqa: PTH208 - names are enough
+            found |= {name for name in names if name.lower().startswith(_COMPILED_BY)}
+    return " ".join(sorted(name for name in found if name.endswith((".dist-info", ".egg-info"))))
 
 
 def load(folder: Path, key: str) -> Form | None:
@@ -56,6 +61,8 @@ def load(folder: Path, key: str) -> Form | None:
 
 def keep(folder: Path, key: str, form: Form) -> None:
     """Put the form in the cache, whole or not at all; where that can't be done, nothing is said."""
+    import tempfile
+
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not _folder_is_ours(folder):

@@ -77,6 +77,10 @@ class PlanRendering:
         """Begin the paragraph with this number; its properties may still change."""
         self._paragraphs[number] = _Paragraph(self.out, parts)
 
+    def go_on(self, number: int, paragraph: _Paragraph) -> None:
+        """Write from now on in this paragraph, which follows the one with this number."""
+        self._paragraphs[number] = paragraph
+
     def paragraph(self, number: int) -> _Paragraph:
         """The paragraph with this number, as it was begun last."""
         return self._paragraphs[number]
@@ -200,9 +204,7 @@ class _Field:
             rendering = v[0]
             if type(found) is Words:
                 mark = None
-                # Of empty paragraphs alone there is nothing to find again.
-                held = found.strip("\r\n") if self._splits else found
-                if rendering.marks is not None and held and self._is_direct:
+                if rendering.marks is not None and self._is_field(found):
                     mark = rendering.marks.mark(found.path)
                 if found:
                     rendering.printed.append((found, False))
@@ -225,24 +227,27 @@ class _Field:
 
         return write
 
+    def _is_field(self, text: str) -> bool:
+        """True for a text that stands in a paragraph, and does not only part paragraphs."""
+        return self._is_direct and bool(text) and (not self._splits or bool(text.strip("\r\n")))
+
     def _lay_out(self, text: str, mark: Mark | None, rendering: PlanRendering, put: Put) -> None:
         """Write a text with its lines, paragraphs and direction, and its names around it."""
         text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
         parts = text.split("\n\n") if self._splits else [text]
         paragraph = None if self._paragraph < 0 else rendering.paragraph(self._paragraph)
         put(self._leave)
-        for number, part in enumerate(parts):
-            if number and paragraph is not None:
-                paragraph = rendering._paragraphs[self._paragraph] = paragraph.is_followed()
+        for number, part in enumerate(parts, start=1):
+            if number > 1 and paragraph is not None:
+                paragraph = paragraph.is_followed()
+                rendering.go_on(self._paragraph, paragraph)
             if not part:
-                continue
-            if mark is None:
-                put(self._runs(part))
-            else:
                 # An empty paragraph has no control, and its number stays free.
-                put(_named(mark, number + 1, rendering, self._runs(part)))
-                if paragraph is not None:
-                    _restyle(paragraph, mark, rendering)
+                continue
+            runs = self._runs(part)
+            put(runs if mark is None else _named(mark, number, runs, rendering))
+            if mark is not None and paragraph is not None:
+                _restyle(paragraph, mark, rendering)
             if paragraph is not None and right_to_left(part):
                 paragraph.mark_direction()
         put(self._enter)
@@ -266,19 +271,18 @@ def _inside(text: str) -> str:
     )
 
 
-def _named(mark: Mark, paragraph: int, rendering: PlanRendering, runs: str) -> str:
-    """The control around these runs, with the bookmark around it."""
+def _named(mark: Mark, number: int, runs: str, rendering: PlanRendering) -> str:
+    """The runs of one paragraph in a control, with a bookmark around it."""
     control = (
         f'<w:sdt><w:sdtPr><w:alias w:val="{escaped_attribute(mark.alias)}"/>'
-        f'<w:tag w:val="{mark.tag(paragraph)}"/><w:id w:val="{rendering.next_id()}"/></w:sdtPr>'
+        f'<w:tag w:val="{mark.tag(number)}"/><w:id w:val="{rendering.next_id()}"/></w:sdtPr>'
         f"<w:sdtContent>{runs}</w:sdtContent></w:sdt>"
     )
-    name = mark.bookmark(paragraph)
+    name = mark.bookmark(number)
     if not name:
         return control
-    number = rendering.next_id()
-    start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
-    return f'{start}{control}<w:bookmarkEnd w:id="{number}"/>'
+    own = rendering.next_id()
+    return f'<w:bookmarkStart w:id="{own}" w:name="{name}"/>{control}<w:bookmarkEnd w:id="{own}"/>'
 
 
 def _restyle(paragraph: _Paragraph, mark: Mark, rendering: PlanRendering) -> None:

@@ -9,7 +9,7 @@ from planbuilder.documents.column_widths import column_widths
 # A row with more than this may run on over the page.
 _LONG_ROW = 900
 _MANY_LINES = 20
-_TOKEN = re.compile(r"<(/?)w:(tbl|tr|tc|tcW|gridCol|t)(?=[ />])([^>]*)>([^<]*)")
+_TOKEN = re.compile(r"<(/?)w:(tbl|tr|tc|tcW|gridCol|p|t)(?=[ />])([^>]*)>([^<]*)")
 _WIDTH = re.compile(r'\sw:w="(\d+)"')
 _TYPE = re.compile(r'\sw:type="([^"]*)"')
 _ROW_PROPERTIES = re.compile(r"<w:trPr>(.*?)</w:trPr>", re.DOTALL)
@@ -43,8 +43,11 @@ def shared(xml: str) -> str:
     for token in _TOKEN.finditer(xml):
         closes, name, rest, text = token.groups()
         if name == "t":
-            if open_cell and not closes and not rest.endswith("/"):
-                rows[-1][-1].append(text)
+            if open_cell and text and not closes and not rest.endswith("/"):
+                rows[-1][-1][-1] += text
+        elif name == "p":
+            if open_cell and not closes:
+                rows[-1][-1].append("")
         elif name == "tbl":
             depth += -1 if closes else 1
         elif depth == 1:
@@ -65,8 +68,8 @@ def shared(xml: str) -> str:
     return _with_widths(xml, grid, [[_as_read(cell) for cell in row] for row in rows])
 
 
-def _as_read(texts: list[str]) -> str:
-    text = "\n".join(texts)
+def _as_read(paragraphs: list[str]) -> str:
+    text = "\n".join(paragraphs)
     if "&" in text:
         text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     return text
