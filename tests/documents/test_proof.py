@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from documents.own_templates import changed, of, our_template
+from documents.own_templates import changed, of
 from documents.reading_back import read_docx
 from documents.sample_plans import perspective_plan, plan_with
 from documents.word_templates import canonical
@@ -22,7 +22,7 @@ def test_a_text_that_did_not_arrive_stops_the_document_and_names_its_place_only(
     plan = template_data(plan_with("eerlijk & open"))[0]
     monkeypatch.setattr(plan_printing, "_inside", lambda text: put(text.replace("eerlijk", "")))
     with pytest.raises(TextLost) as lost:
-        to_docx(plan, our_template())
+        to_docx(plan, of("{{ plan.date }}", "{{ plan.title }}"))
     assert lost.value.path == "title"
     told = sentence(lost.value.code, lost.value.parameters, "nl")
     assert "(title)" in told

@@ -36,36 +36,53 @@ def let_a_long_row_split(xml: str) -> str:
 
 def shared(xml: str) -> str:
     """The table with more room for columns with much to read, if it leaves its widths to its content."""
-    grid: list[re.Match[str]] = []
-    rows: list[list[list[str]]] = []
-    depth = 0
-    open_cell = False
-    for token in _TOKEN.finditer(xml):
-        closes, name, rest, text = token.groups()
-        if name == "t":
-            if open_cell and text and not closes and not rest.endswith("/"):
-                rows[-1][-1][-1] += text
-        elif name == "p":
-            if open_cell and not closes:
-                rows[-1][-1].append("")
-        elif name == "tbl":
-            depth += -1 if closes else 1
-        elif depth == 1:
-            if name == "gridCol" and not closes:
-                grid.append(token)
-            elif name == "tr" and not closes:
-                rows.append([])
-            elif name == "tc":
-                open_cell = not closes
-                if open_cell:
-                    rows[-1].append([])
-            elif name == "tcW" and not closes:
-                kind = _TYPE.search(rest)
-                if kind is None or kind[1] != "auto":
-                    return xml
-    if len(grid) < 2 or any(len(row) != len(grid) for row in rows):
+    table = _Table(xml)
+    grid, rows = table.grid, table.rows
+    if table.is_fixed or len(grid) < 2 or any(len(row) != len(grid) for row in rows):
         return xml
     return _with_widths(xml, grid, [[_as_read(cell) for cell in row] for row in rows])
+
+
+class _Table:
+    """What a table holds: its columns, the paragraphs of each cell, and whether a width is fixed.
+
+    Tables inside it are only text of their cell.
+    """
+
+    def __init__(self, xml: str) -> None:
+        self.grid: list[re.Match[str]] = []
+        self.rows: list[list[list[str]]] = []
+        self.is_fixed = False
+        self._depth = 0
+        self._in_cell = False
+        for token in _TOKEN.finditer(xml):
+            name = token[2]
+            if name == "t":
+                if self._in_cell and token[4] and not token[1] and not token[3].endswith("/"):
+                    self.rows[-1][-1][-1] += token[4]
+            elif name == "p":
+                if self._in_cell and not token[1]:
+                    self.rows[-1][-1].append("")
+            elif name == "tbl":
+                self._depth += -1 if token[1] else 1
+            elif self._depth == 1:
+                self._shape(token)
+
+    def _shape(self, token: re.Match[str]) -> None:
+        closes, name, rest, _ = token.groups()
+        if name == "tc":
+            self._in_cell = not closes
+            if self._in_cell:
+                self.rows[-1].append([])
+        elif closes:
+            return
+        elif name == "tr":
+            self.rows.append([])
+        elif name == "gridCol":
+            self.grid.append(token)
+        elif name == "tcW":
+            kind = _TYPE.search(rest)
+            self.is_fixed = self.is_fixed or kind is None or kind[1] != "auto"
 
 
 def _as_read(paragraphs: list[str]) -> str:
