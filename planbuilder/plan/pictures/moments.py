@@ -103,7 +103,8 @@ def _fixed(material: Material) -> Iterator[Moment]:
     if left:
         yield _moment(material, "leaving", "Vertrek", "", left)
     elif expected:
-        yield _moment(material, "leaving", "Vertrek (verwacht)", "", expected)
+        what = "Vertrek" if has_left(material) else "Vertrek (verwacht)"
+        yield _moment(material, "leaving", what, "", expected)
     elif _is_asked(material, EXPECTED_EXIT):
         yield _undated("leaving", "Vertrek")
     if not has_left(material) and not _without_order(material):

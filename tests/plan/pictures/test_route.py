@@ -65,6 +65,12 @@ def test_who_has_left_has_left() -> None:
     assert moment(made, "Vertrek").state == "done"
 
 
+def test_nobody_is_still_expected_to_leave_who_is_in_aftercare() -> None:
+    made = route(ARRIVED, LEAVES, phase(Phase.AFTERCARE, "2026-11-10"))
+    assert moment(made, "Vertrek").when == "15 januari 2027"
+    assert "verwacht" not in made.alternative
+
+
 def test_a_phase_begins_when_it_was_recorded_and_else_has_no_date() -> None:
     made = route(ARRIVED, phase(Phase.PLACEMENT, "2026-09-20"))
     assert stretch(made, Phase.PLACEMENT).begins == "20 september 2026"
