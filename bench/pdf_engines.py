@@ -10,11 +10,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from itertools import count, pairwise
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from office import Office
 from plans import nine_pages
 from varied import varied
 from workers import Times
@@ -43,8 +45,9 @@ _CHILD = (
 
 def main(rounds: int = 7) -> None:
     """Measure and print: milliseconds, ratios, pages, tags."""
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         ways = _Ways(Path(name))
+        stack.callback(ways.close)
         times: dict[str, Times] = {}
         pages: dict[str, bytes] = {}
         for number in range(rounds + 1):
@@ -68,6 +71,7 @@ class _Ways:
         self._office = shutil.which("soffice") or shutil.which("libreoffice")
         self._pandoc = importlib.util.find_spec("pypandoc") is not None
         self._weasy = importlib.util.find_spec("weasyprint") is not None
+        self._server = Office.started(self._office, folder / "server") if self._office else None
         if not self._office:
             print("!!! NOT MEASURED HERE: LibreOffice is not installed.", file=sys.stderr)
         if not self._weasy:
@@ -104,16 +108,23 @@ class _Ways:
         return way, seconds, target.read_bytes()
 
     def _libreoffice(self) -> Iterator[tuple[str, float, bytes]]:
-        files = []
-        for number in range(_BATCH):
-            files.append(self.folder / f"plan{number}.docx")
-            files[-1].write_bytes(make_document(next(self._plans), "docx").content)
+        files = [self.folder / f"plan{number}.docx" for number in range(_BATCH)]
+        for file in files:
+            file.write_bytes(make_document(next(self._plans), "docx").content)
         yield "LibreOffice (cold process)", self._convert(files[:1]), self._made(files[0])
+        if self._server is not None:
+            seconds = self._server.convert(files[1])
+            yield "LibreOffice (running, UNO)", seconds, self._made(files[1])
         self._convert(files)
         # When each file was there tells what it cost LibreOffice once it ran.
         there = sorted(file.with_suffix(".pdf").stat().st_mtime_ns for file in files)
         each = [(after - before) / 1e9 for before, after in pairwise(there)]
-        yield "LibreOffice (running)", median(each), self._made(files[-1])
+        yield "LibreOffice (running, many files)", median(each), self._made(files[-1])
+
+    def close(self) -> None:
+        """End what runs."""
+        if self._server is not None:
+            self._server.close()
 
     def _made(self, file: Path) -> bytes:
         return file.with_suffix(".pdf").read_bytes()
@@ -158,7 +169,8 @@ def _through_weasyprint(page: str) -> bytes:
 
 
 def _print(times: dict[str, Times], pages: dict[str, bytes]) -> None:
-    cold, warm = (times.get(f"LibreOffice ({how})") for how in ("cold process", "running"))
+    cold = times.get("LibreOffice (cold process)")
+    warm = times.get("LibreOffice (running, UNO)", times.get("LibreOffice (running, many files)"))
     print("(in brackets: the fastest round of each beside the other's fastest)")
     print(
         f"{'':34}{'ms':>9} {'lowest-highest':>20} {'x LO cold':>16} {'x LO warm':>16} "
