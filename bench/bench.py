@@ -34,6 +34,8 @@ def main(names: list[str]) -> None:
     unknown = [name for name in names if name not in GROUPS]
     if unknown:
         raise SystemExit(f"no such group: {', '.join(unknown)}; there are {', '.join(GROUPS)}")
+    # As wherever planbuilder is installed: modules are compiled once, not in every process.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     print(f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.machine()}")
     for name in names or GROUPS:
         print(f"\n=== {name}", flush=True)

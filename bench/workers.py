@@ -131,7 +131,7 @@ def in_turns(
     turns = {}
     for name, worker in workers.items():
         first = worker.render(*jobs[name], times=2).seconds[-1]
-        worker.render(*jobs[name], times=max(1, int(4 * share / first)))
+        worker.render(*jobs[name], times=max(1, int(2 * share / first)))
         warm = median(worker.render(*jobs[name], times=3).seconds)
         turns[name] = max(1, int(share / warm))
     for number in range(rounds):

@@ -59,8 +59,7 @@ class Case:
 
     @cached_property
     def _by_question(self) -> Mapping[str, tuple[Answer, ...]]:
-        ids = {question for question, _ in self.dossier.answers}
-        return {question: self.dossier.answers_to(question) for question in ids}
+        return self.dossier.answers_by_question()
 
     def answers(self, question: str, *roles: Role) -> tuple[Answer, ...]:
         """Everybody's latest answer (of these roles, if given): joint, then the youth, then others."""

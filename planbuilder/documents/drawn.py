@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from planbuilder.documents.word_picture import WordPicture
-from planbuilder.pictures.draw import draw
+from planbuilder.pictures.draw import draw, draw_png
 from planbuilder.pictures.drawing import PAGE_WIDTH, PHONE_WIDTH, Drawing
-from planbuilder.pictures.png import image_svg, png
+from planbuilder.pictures.png import image_svg
 from planbuilder.plan.model import Plan
 
 # What fits between the margins of our Word templates, under a heading.
@@ -50,10 +50,10 @@ def put_drawings_in(data: dict[str, Any], plan: Plan, wanted: str) -> None:
         if wanted == "html":
             block["svg_phone"] = Svg(draw(picture, PHONE_WIDTH), f"picture-{number}-phone")
         if wanted == "docx":
-            block["image"] = WordPicture(png(wide), *_on_page(wide), block["alternative"])
+            block["image"] = WordPicture(draw_png(picture), *_on_page(wide), block["alternative"])
         if wanted == "odt":
             block["width_mm"], block["height_mm"] = _on_page(wide)
-            content = b64encode(png(wide)).decode("ascii")
+            content = b64encode(draw_png(picture)).decode("ascii")
             block["image"] = f"data:image/png;base64,{content}"
 
 

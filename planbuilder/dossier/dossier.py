@@ -171,12 +171,22 @@ class Dossier:
 
     def answers_to(self, question: str) -> tuple[Answer, ...]:
         """Everybody's latest answer to a question: joint first, then youth, then as people came."""
+        found = [answer for (asked, _), answer in self.answers.items() if asked == question]
+        return self._in_order(found)
+
+    def answers_by_question(self) -> dict[str, tuple[Answer, ...]]:
+        """The same for every question that has an answer, in one go."""
+        found: dict[str, list[Answer]] = {}
+        for (asked, _), answer in self.answers.items():
+            found.setdefault(asked, []).append(answer)
+        return {asked: self._in_order(answers) for asked, answers in found.items()}
+
+    def _in_order(self, answers: list[Answer]) -> tuple[Answer, ...]:
         order = {JOINT: -2}
         for number, person in enumerate(self.people.values()):
             order[person.id] = -1 if person.role is Role.YOUTH else number
-        found = [answer for (asked, _), answer in self.answers.items() if asked == question]
         return tuple(
-            sorted(found, key=lambda answer: (order.get(answer.voice, 10**6), answer.voice))
+            sorted(answers, key=lambda answer: (order.get(answer.voice, 10**6), answer.voice))
         )
 
     def answer(self, question: str, role: Role | None = None) -> Answer | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -10,6 +11,7 @@ from planbuilder.pictures.areas import draw_areas
 from planbuilder.pictures.calendar import draw_calendar
 from planbuilder.pictures.drawing import PAGE_WIDTH, Drawing
 from planbuilder.pictures.people import draw_people
+from planbuilder.pictures.png import png
 from planbuilder.pictures.room import draw_room
 from planbuilder.pictures.route import draw_route
 from planbuilder.plan.model import Picture, PictureName
@@ -28,4 +30,20 @@ _DRAW: Mapping[PictureName, Callable[[Any, float], Drawing]] = MappingProxyType(
 
 def draw(picture: Picture, width_mm: float = PAGE_WIDTH) -> Drawing:
     """The drawing of this picture, this wide and as high as it needs to be."""
-    return _DRAW[picture.name](picture.data, width_mm)
+    return _drawn(picture.name, picture.data, width_mm)
+
+
+def draw_png(picture: Picture, width_mm: float = PAGE_WIDTH) -> bytes:
+    """The same drawing as PNG."""
+    return _as_png(picture.name, picture.data, width_mm)
+
+
+@lru_cache(maxsize=32)
+def _drawn(name: PictureName, data: Any, width_mm: float) -> Drawing:
+    """The same picture stands in several plans of a dossier, and in each format of a plan."""
+    return _DRAW[name](data, width_mm)
+
+
+@lru_cache(maxsize=32)
+def _as_png(name: PictureName, data: Any, width_mm: float) -> bytes:
+    return png(_drawn(name, data, width_mm))
