@@ -11,18 +11,22 @@ from tempfile import TemporaryDirectory
 import pikepdf
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from worlds import TODAY, World, worlds
 
 from planbuilder.documents import make_document
+from planbuilder.documents.zip_bytes import read_zip
 from planbuilder.dossier.consent import Recipient
 from planbuilder.dossier.view import view_for
 from planbuilder.questionnaire.terms import Party, PlanKind
 from planbuilder.services.content import load_content
+from planbuilder.services.originals import binding_for
 from planbuilder.services.pictures import KIND, PICTURES, make_calendars, make_pictures
 from planbuilder.services.plans import Order, plan_for
 
 MARKER = re.compile(r"Zq[a-z]{9}x")
 CONTENT = load_content()
+KEY = b"k" * 32
 
 
 def words_in(document: bytes, kind: str) -> set[str]:
@@ -79,11 +83,53 @@ def test_what_a_recipient_may_not_read_is_in_no_part_of_any_document(
         event(f"refused: {made}")
         return
     plan, _ = made
-    document = make_document(plan, wanted)
+    # As it is handed out: with names for every field, a manifest and a token.
+    binding = binding_for(world.dossier, recipient.party, KEY)
+    document = make_document(plan, wanted, binding=binding)
     found = words_in(document.content, wanted)
     event("something was shared" if found else "nothing was shared")
     assert found <= allowed, sorted(found - allowed)
     assert not MARKER.search(plan.file_stem)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(cases(), st.sampled_from([KEY, None]))
+def test_what_ties_a_document_to_its_dossier_tells_its_reader_nothing(
+    case: tuple[World, Recipient, PlanKind, str], key: bytes | None
+) -> None:
+    """Tags, aliases, bookmarks, styles, manifest and properties: nothing that does not stand there."""
+    world, recipient, kind, _ = case
+    made = plan_for(world.dossier, CONTENT, Order(kind, recipient), TODAY)
+    if isinstance(made, str):
+        return
+    binding = binding_for(world.dossier, recipient.party, key)
+    bound = read_zip(make_document(made[0], "docx", binding=binding).content)
+    plain = read_zip(make_document(made[0], "docx").content)
+    shown = named_in(plain["word/document.xml"])
+    added = {
+        *(named_in(bound["word/document.xml"]) - shown),
+        *(named_in(bound["word/styles.xml"]) - named_in(plain["word/styles.xml"])),
+        *(value for name in bound.keys() - plain.keys() for value in named_in(bound[name])),
+    }
+    event("fields were named" if len(added) > 20 else "next to nothing was named")
+    ids = {*world.dossier.people, *CONTENT.questionnaire.questions, *world.agreement_markers}
+    words = {word for value in added for word in re.split(r"[^\w]+", value)}
+    known = {world.dossier.id, kind.value, recipient.party.value}
+    aliases = {one.about for one in made[0].traced()}
+    said = {word for alias in aliases for word in re.split(r"[^\w]+", alias)}
+    assert words & ids - known - said == set()
+    assert {f"{question}.{voice}" for question, voice in world.dossier.answers} & added == set()
+    # An alias is what stands above the text, and that is printed too.
+    printed = " ".join(" ".join(made[0].texts()).split())
+    for alias in aliases - {"Titel van het plan"}:
+        assert " ".join(alias.split()) in printed
+
+
+def named_in(xml: bytes) -> set[str]:
+    """Every value of every attribute and every text of a part."""
+    root = etree.fromstring(xml)
+    values = {value for one in root.iter(etree.Element) for value in one.attrib.values()}
+    return values | {text for text in root.itertext() if text.strip()}
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))

@@ -17,11 +17,14 @@ from documents.sample_plans import of_kind, plan_with
 from openxml_audit import OpenXmlValidator
 
 from planbuilder.documents import make_document
+from planbuilder.documents.binding import Binding
 from planbuilder.documents.word_lint import lint_word
 from planbuilder.documents.zip_bytes import read_zip, write_zip
 from planbuilder.questionnaire.terms import PlanKind
 
 AUDITOR = OpenXmlValidator(security_validation=True)
+# As they are handed out: each field with its names, and a manifest.
+BINDING = Binding("proef", 1, "1a", b"k" * 32)
 
 
 def found_in(content: bytes, sdk: str, folder: Path) -> list[str]:
@@ -59,7 +62,7 @@ def test_no_validator_finds_anything_in_the_plans_of_the_examples(
     if plan is None:
         assert (dossier, kind) == ("dewi", PlanKind.SCHOOL_TRANSFER)
         return
-    assert found_in(make_document(plan, "docx").content, sdk, tmp_path) == []
+    assert found_in(make_document(plan, "docx", binding=BINDING).content, sdk, tmp_path) == []
 
 
 @pytest.mark.parametrize("kind", PlanKind)
@@ -67,8 +70,10 @@ def test_no_validator_finds_anything_in_a_plan_of_nasty_texts(
     sdk: str, tmp_path: Path, kind: PlanKind
 ) -> None:
     plan = replace(plan_with("\n\n".join(NASTY)), kind=kind)
-    assert found_in(make_document(plan, "docx").content, sdk, tmp_path) == []
-    assert found_in(make_document(of_kind(kind), "docx").content, sdk, tmp_path) == []
+    assert found_in(make_document(plan, "docx", binding=BINDING).content, sdk, tmp_path) == []
+    assert (
+        found_in(make_document(of_kind(kind), "docx", binding=BINDING).content, sdk, tmp_path) == []
+    )
 
 
 def test_the_validators_find_what_is_wrong(sdk: str, tmp_path: Path) -> None:
