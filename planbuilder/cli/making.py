@@ -108,7 +108,14 @@ def plan(
 ) -> None:
     """Maak de plannen van een dossier, voor iedereen die meedoet of alleen voor wie u noemt."""
     from planbuilder.cli.names import plan_kinds, recipients
-    from planbuilder.cli.opening import is_file, now, open_desk, open_vault, read_file
+    from planbuilder.cli.opening import (
+        compiled_templates,
+        is_file,
+        now,
+        open_desk,
+        open_vault,
+        read_file,
+    )
     from planbuilder.services.content import load_content
     from planbuilder.services.plans import orders_for
 
@@ -121,6 +128,7 @@ def plan(
         chosen = partial(recipients, names=recipient)
         asked = Asked(kinds, wanted, output, now().date(), chosen, recipient or "")
         asked = replace(asked, questionnaires=questionnaires, templates=templates, verify=verify)
+        asked = replace(asked, cache=compiled_templates(data))
         folder = Path(dossier) if dossier else None
         plan_all(folder, asked, lambda: open_vault(data, key_file), by, jobs)
         return
@@ -130,7 +138,9 @@ def plan(
     desk = None if is_file(dossier) else open_desk(dossier, data, key_file, content, by)
     known = desk.dossier if desk else read_file(dossier, content)
     orders = orders_for(known, content, kinds, recipients(known, recipient))
-    made = _make(known, content, orders, wanted, output, now().date(), "", templates, desk, verify)
+    cache = compiled_templates(data)
+    day = now().date()
+    made = _make(known, content, orders, wanted, output, day, "", templates, desk, verify, cache)
     _tell_made(made, asked=bool(recipient))
     _tell_boundaries(known, content, made)
     _leave_if_failed(made)
@@ -147,6 +157,7 @@ def _make(
     templates: Path | None = None,
     desk: "Desk | None" = None,
     verify: bool = False,
+    cache: Path | None = None,
 ) -> "list[Made]":
     """Everything that was made, while a progress bar runs on standard error."""
     from planbuilder.cli.opening import now
@@ -164,6 +175,7 @@ def _make(
         desk,
         now() if desk else None,
         verify,
+        cache,
     )
     return list(following(making, len(orders), title))
 
@@ -335,3 +347,36 @@ def template_check(
     if problems:
         raise TemplateInvalid("template_has_problems", problems, file=file.name)
     say("template_is_fine", file=file.name)
+
+
+@template.command("render")
+def template_render(
+    file: Annotated[Path, typer.Argument(metavar="SJABLOON.docx", help="Een docxtpl-sjabloon.")],
+    data: Annotated[Path, typer.Argument(metavar="GEGEVENS.json", help="Wat erin moet komen.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="Het Word-bestand.")],
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Zeg het als docxtpl zelf het document maakt.")
+    ] = False,
+) -> None:
+    """Vul een willekeurig docxtpl-sjabloon met gegevens van u."""
+    from planbuilder.cli.opening import compiled_templates
+    from planbuilder.cli.telling import show, tell
+    from planbuilder.documents import render_docx
+    from planbuilder.documents.writing import write_private_file
+    from planbuilder.errors import InputInvalid, Problem
+    from planbuilder.resources import read_bytes
+
+    try:
+        context = json.loads(read_bytes(data))
+    except (ValueError, RecursionError):
+        context = None
+    if not isinstance(context, dict):
+        raise InputInvalid("data_not_json", [Problem("data_not_json", data.name)], file=data.name)
+    reasons: list[str] = []
+    document = render_docx(
+        read_bytes(file), context, cache=compiled_templates(), tell=reasons.append
+    )
+    write_private_file(output, document)
+    for reason in reasons if verbose else ():
+        tell("rendered_by_docxtpl", file=file.name, reason=reason)
+    show(str(output))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,6 +66,20 @@ def folder_of(data: Path | None) -> Path:
     from planbuilder.store import default_folder
 
     return data or default_folder()
+
+
+def compiled_templates(data: Path | None = None) -> Path:
+    """Where compiled Word templates are kept: beside the data folder, or in this user's cache.
+
+    They can be made again at any time, so they are not in the data folder; and finding the place must
+    not load the store, for a plan from a file needs none.
+    """
+    named = data or os.environ.get("PLANBUILDER_DATA")
+    if named:
+        folder = Path(named).absolute()
+        return folder.with_name(f"{folder.name}-templates")
+    cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(cache) / "planbuilder" / "templates"
 
 
 def unlock_for(key_file: Path | None, again: bool = False) -> Unlock:

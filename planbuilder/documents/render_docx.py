@@ -37,7 +37,7 @@ def render_docx(
     docs/templates.md). What the compiled form can't say is rendered by docxtpl itself in Jinja's sandbox;
     `tell` then gets the reason. `filters` are given to the template beside Jinja's own; `cache` is a
     folder for compiled templates (made 0700), None keeps them in memory only.
-    Raises TemplateInvalid where the template can't be used with this context.
+    Raises TemplateInvalid where the template is not safe to read, or can't be used with this context.
     """
     raw = template if isinstance(template, bytes) else Path(template).read_bytes()
     ready = _template(raw, filters, cache)
@@ -93,7 +93,9 @@ def _form(raw: bytes, key: str, cache: Path | None) -> Form:
         return form
     from planbuilder.documents.compiled.by_docxtpl import unusable
     from planbuilder.documents.compiled.compiling import compiled
+    from planbuilder.documents.word_package import open_any_package
 
+    open_any_package(raw)
     try:
         form = compiled(raw)
     except unusable():

@@ -120,13 +120,14 @@ def make_plans(
     desk: Desk | None = None,
     now: datetime | None = None,
     verify: bool = False,
+    cache: Path | None = None,
 ) -> Iterator[Made]:
     """Each order with the files that were made for it, one by one so that a face can show progress.
 
     Each format is made or not by itself; what could not be made is in `failures`. With a `desk` the
     making is recorded in the dossier and the access log: exactly the formats that are written, and
-    before they appear. Raises NotFound for a folder of templates that is not there, StorageFailed
-    where nothing can be written.
+    before they appear. `cache` is a folder for compiled Word templates. Raises NotFound for a folder
+    of templates that is not there, StorageFailed where nothing can be written.
     """
     own_folder("templates", templates)
     key = None if desk is None else desk.store.binding_key(dossier.id)
@@ -136,7 +137,7 @@ def make_plans(
             yield Made(order, refused=plan)
             continue
         binding = binding_for(dossier, order.recipient.party, key)
-        documents, failures = documents_of(plan[0], formats, templates, verify, binding)
+        documents, failures = documents_of(plan[0], formats, templates, verify, binding, cache)
         files: list[Path] = []
         if documents:
             made = list(documents.values())
@@ -162,6 +163,7 @@ def documents_of(
     templates: Path | None,
     verify: bool = False,
     binding: Binding | None = None,
+    cache: Path | None = None,
 ) -> tuple[dict[Format, Document], tuple[NotMade, ...]]:
     """The formats that could be made, each with its document; and those that could not.
 
@@ -172,7 +174,7 @@ def documents_of(
     failures = []
     for wanted in formats:
         try:
-            document = make_document(plan, wanted, templates, binding)
+            document = make_document(plan, wanted, templates, binding, cache)
             if verify:
                 verify_document(document, plan, templates)
             documents[wanted] = document

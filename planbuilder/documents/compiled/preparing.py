@@ -17,6 +17,7 @@ _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.foo
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 _CORE = "docProps/core.xml"
 _PARAGRAPH = re.compile(r"<w:p([ >])")
+_NAMESPACE = re.compile(r"(\sxmlns(?::[\w.-]+)?=\"([^\"]*)\")")
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _NO_TIME = datetime(1980, 1, 1)  # noqa: DTZ001 - python-docx keeps times without a zone
 
@@ -45,10 +46,11 @@ class Prepared:
     properties: dict[str, str] = field(default_factory=dict)
 
 
-def prepared(template: bytes, environment: Environment) -> Prepared:
+def prepared(template: bytes, environment: Environment, *, exact: bool = True) -> Prepared:
     """Open the template as docxtpl does and let it prepare the XML of each part.
 
-    Raises what python-docx and docxtpl raise for a file that they can't read.
+    Raises what python-docx and docxtpl raise for a file that they can't read; with `exact` also
+    NotSayable for one of which lxml would rename a prefix.
     """
     from docx.oxml import parse_xml
     from docxtpl import DocxTemplate
@@ -71,7 +73,7 @@ def prepared(template: bytes, environment: Environment) -> Prepared:
             setattr(core, name, told)
     sources: dict[str, Source] = {}
     name = document.part.partname.lstrip("/")
-    sources[name] = _body(tpl)
+    sources[name] = _body(tpl, exact)
     for uri in (tpl.HEADER_URI, tpl.FOOTER_URI):
         for _, part in tpl.get_headers_footers(uri):
             xml = tpl.xml_to_string(parse_xml(part.blob))
@@ -103,7 +105,7 @@ def _with_lines(xml: str) -> str:
     return _PARAGRAPH.sub(r"\n<w:p\1", xml)
 
 
-def _body(tpl: Any) -> Source:
+def _body(tpl: Any, exact: bool) -> Source:
     from docx.opc.oxml import serialize_part_xml
     from docx.oxml import OxmlElement
 
@@ -117,9 +119,11 @@ def _body(tpl: Any) -> Source:
     before, mark, after = around.partition("<w:body/>")
     if not mark:
         raise NotSayable("a document without a body of Word's own")
-    declared = set(
-        re.findall(r"\sxmlns(?::\w+)?=\"[^\"]*\"", before[before.rindex("<w:document") :])
-    )
+    declared = dict(_NAMESPACE.findall(before))
+    everywhere = declared | dict(_NAMESPACE.findall(xml))
+    if exact and len(set(everywhere.values())) < len(everywhere):
+        # lxml then writes one of the two prefixes for both.
+        raise NotSayable("two prefixes for one namespace")
     start, rest = xml.split(">", 1)
     for one in declared:
         start = start.replace(one, "")

@@ -41,6 +41,8 @@ class Asked:
     templates: Path | None = None
     broken: frozenset[PlanKind] = frozenset()
     verify: bool = False
+    # For compiled Word templates, so that not every worker compiles them.
+    cache: Path | None = None
 
     @property
     def wish(self) -> str:

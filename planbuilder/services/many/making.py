@@ -92,7 +92,7 @@ class _Making:
         plan, view = made
         binding = binding_for(self.dossier, order.recipient.party, self.task.binding_key)
         documents, not_made = documents_of(
-            plan, wanted, self.asked.templates, self.asked.verify, binding
+            plan, wanted, self.asked.templates, self.asked.verify, binding, self.asked.cache
         )
         for form, document in documents.items():
             name = f"{plan.file_stem}{document.suffix}"
