@@ -20,7 +20,6 @@ it) in several; all three names survive an edit in LibreOffice, and each may be 
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import hmac
 from collections.abc import Mapping
@@ -124,23 +123,29 @@ def fields_of(plan: Plan, binding: Binding) -> dict[str, Field]:
     A text that stands in two places of the plan is one field; another wording of the same source
     (with quotation marks around it) is another.
     """
-    known: dict[tuple[str, str], str] = {}
+    codes: dict[tuple[str, str], str] = {}
     wordings: dict[str, int] = {}
+    # The heads of columns come back in every row.
+    aliases: dict[str, str] = {}
     found = {}
-    for one in plan.traced():
-        printed = unbroken(holdable(one.text))
-        key = (one.source, printed)
-        if key not in known:
-            wordings[one.source] = wordings.get(one.source, 0) + 1
-            known[key] = _code(binding, one.source, wordings[one.source], len(known) + 1)
-        styled = one.place != "title"
-        found[one.place] = Field(known[key], _alias(one.about), digest_of(printed), styled)
+    for place, text, about, source in plan.traced():
+        printed = unbroken(holdable(text))
+        key = (source, printed)
+        if key not in codes:
+            wordings[source] = wordings.get(source, 0) + 1
+            codes[key] = _code(binding, source, wordings[source], len(codes) + 1)
+        if about not in aliases:
+            aliases[about] = _alias(about)
+        found[place] = Field(codes[key], aliases[about], _digest(printed), place != "title")
     return found
 
 
 def digest_of(text: str) -> str:
     """The SHA-256 (hex) of a text as it is printed; empty paragraphs at its end do not count."""
-    printed = unbroken(holdable(text))
+    return _digest(unbroken(holdable(text)))
+
+
+def _digest(printed: str) -> str:
     while printed.endswith("\n\n"):
         printed = printed.removesuffix("\n\n")
     return hashlib.sha256(printed.encode("utf-8")).hexdigest()
@@ -157,8 +162,7 @@ def _code(binding: Binding, source: str, wording: int, place: int) -> str:
         # Without a secret a code made from the source could be guessed, name by name.
         return f"f{place}"
     about = f"field\n{source}\n{wording}".encode("utf-8", "surrogatepass")
-    digest = hmac.digest(binding.key, about, "sha256")[:_CODE_BYTES]
-    return base64.b32encode(digest).decode("ascii").rstrip("=").lower()
+    return hmac.digest(binding.key, about, "sha256")[:_CODE_BYTES].hex()
 
 
 def _alias(words: str) -> str:

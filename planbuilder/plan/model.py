@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 from planbuilder.questionnaire.terms import PlanKind
 
+_STEERING = frozenset("type style kind severity name id language file_stem colour".split())
 _NOT_PRINTED = frozenset({"source", "sources", "title_source"})
 
 
@@ -223,11 +224,10 @@ class Plan:
                 yield Traced(f"first_page[{at}].text", fact.text, fact.label, fact.source)
         for number, section in enumerate(self.sections):
             for at, block in enumerate(section.blocks):
-                for one in _block_texts(block):
-                    if one.source:
-                        about = one.about or section.title
-                        place = f"sections[{number}].blocks[{at}].{one.place}"
-                        yield one._replace(place=place, about=about)
+                here = f"sections[{number}].blocks[{at}]"
+                for place, text, about, source in _block_texts(block):
+                    if source:
+                        yield Traced(f"{here}.{place}", text, about or section.title, source)
 
     def sources(self) -> dict[str, str]:
         """The source of each text that has one, by its place ("sections[2].blocks[0].text")."""
@@ -248,17 +248,7 @@ class Plan:
                     found.append(value)
             elif isinstance(value, dict):
                 for key, inner in value.items():
-                    if key not in {
-                        "type",
-                        "style",
-                        "kind",
-                        "severity",
-                        "name",
-                        "id",
-                        "language",
-                        "file_stem",
-                        "colour",
-                    }:
+                    if key not in _STEERING:
                         walk(inner)
             elif isinstance(value, list | tuple):
                 for inner in value:
@@ -268,25 +258,25 @@ class Plan:
         return tuple(found)
 
 
-def _block_texts(block: Block) -> Iterator[Traced]:
-    """The texts of this block that can have a source, with their places inside it."""
+def _block_texts(block: Block) -> Iterator[tuple[str, str, str, str]]:
+    """As `Traced`, for all texts of this block that can have a source, by their places inside it."""
     match block:
         case Quote() | Remark():
-            yield Traced("text", block.text, block.label, block.source)
+            yield "text", block.text, block.label, block.source
         case SideBySide():
             for at, said in enumerate(block.perspectives):
-                yield Traced(f"perspectives[{at}].text", said.text, block.label, said.source)
+                yield f"perspectives[{at}].text", said.text, block.label, said.source
         case Facts():
             for at, fact in enumerate(block.facts):
-                yield Traced(f"facts[{at}].text", fact.text, fact.label, fact.source)
+                yield f"facts[{at}].text", fact.text, fact.label, fact.source
         case Table():
             for row, cells in enumerate(block.sources):
                 for column, source in enumerate(cells):
                     text, about = block.rows[row][column], block.columns[column]
-                    yield Traced(f"rows[{row}][{column}]", text, about, source)
+                    yield f"rows[{row}][{column}]", text, about, source
         case Bullets():
             for at, source in enumerate(block.sources):
-                yield Traced(f"items[{at}]", block.items[at], block.label, source)
+                yield f"items[{at}]", block.items[at], block.label, source
 
 
 def _without_sources(value: Any) -> Any:

@@ -108,9 +108,9 @@ def test_every_name_fits_in_word_and_differs_from_all_others(
             tags.append(mark.tag(paragraph_))
             bookmarks.append(mark.bookmark(paragraph_))
     for names, longest, shape in (
-        (tags, 64, r"pb:[a-z2-7]+~\d+(\.\d+)?"),
-        (bookmarks, 40, r"_pb_[a-z2-7]+_\d+(_\d+)?"),
-        (styles, 253, r"_pb_[a-z2-7]+_\d+"),
+        (tags, 64, r"pb:[0-9a-f]+~\d+(\.\d+)?"),
+        (bookmarks, 40, r"_pb_[0-9a-f]+_\d+(_\d+)?"),
+        (styles, 253, r"_pb_[0-9a-f]+_\d+"),
     ):
         assert len(set(names)) == len(names)
         assert all(len(name) <= longest and re.fullmatch(shape, name) for name in names)
