@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from planbuilder.services.plans import Made, Order
 
 # The rule that compares a school version with what the youth keeps from school.
+# How long each kind of plan is meant to be: who reads it has to read all of it.
+_MOST_PAGES = {"perspective_plan": 6, "exit_plan": 12, "school_transfer": 3, "my_plan": 1}
 BOUNDARY_RULE = "oo_boundary"
 
 questions = typer.Typer(help="De vragen bekijken en nakijken.", no_args_is_help=True)
@@ -142,6 +144,7 @@ def plan(
     day = now().date()
     made = _make(known, content, orders, wanted, output, day, "", templates, desk, verify, cache)
     _tell_made(made, asked=bool(recipient))
+    _tell_house_style(templates)
     _tell_boundaries(known, content, made)
     _leave_if_failed(made)
 
@@ -189,12 +192,30 @@ def _tell_made(made: "Sequence[Made]", asked: bool) -> None:
             show(str(file))
         if one.replaced:
             tell("characters_replaced", number=len(one.replaced))
+        if one.pages > (most := _MOST_PAGES.get(one.order.kind.value, one.pages)):
+            # A file is named after the kind of plan and the party, never after a person.
+            tell("plan_longer_than_meant", name=one.files[0].stem, pages=one.pages, most=most)
     refused = [one for one in made if one.refused]
     if not any(one.files or one.failures for one in made) and refused:
         raise NotAllowed(refused[0].refused)
     if asked:
         for one in refused:
             tell(one.refused)
+
+
+def _tell_house_style(templates: Path | None) -> None:
+    """What of the house style could not be used, such as a logo; the plans went on without it."""
+    from planbuilder.cli.telling import tell_problem
+    from planbuilder.documents.house_style import house_style
+    from planbuilder.errors import PlanbuilderError
+
+    try:
+        problems = house_style(templates).problems
+    except PlanbuilderError:
+        # Told already, with each plan that could not be made.
+        return
+    for problem in problems:
+        tell_problem(problem)
 
 
 def _leave_if_failed(made: "Sequence[Made]") -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from planbuilder.errors import PlanbuilderError
+from planbuilder.errors import PlanbuilderError, Problem
 from planbuilder.language import choose_language, harmless, problem_line, sentence
 
 _chosen: list[str] = []
@@ -41,6 +41,11 @@ def show(text: str) -> None:
 def hand_over(text: str) -> None:
     """Print something that another program reads, exactly as it is."""
     sys.stdout.write(text)
+
+
+def tell_problem(problem: Problem) -> None:
+    """Say what is wrong in a file, with its place, on standard error."""
+    sys.stderr.write(problem_line(problem, language()) + "\n")
 
 
 def tell_error(error: PlanbuilderError) -> None:

@@ -35,13 +35,15 @@ class Document:
 
     `suffix` is the end of its file name (".docx"). `replaced` are the places in the plan, such as
     "sections[2].blocks[0].text", where a character that this format can't hold became U+FFFD.
-    `token` stands for the manifest in it (see manifest.py), "" where there is none.
+    `token` stands for the manifest in it (see manifest.py), "" where there is none. `pages` is how
+    many pages a PDF has; of other formats the program that shows them decides.
     """
 
     content: bytes
     suffix: str
     replaced: tuple[str, ...] = ()
     token: str = ""
+    pages: int = 0
 
 
 def make_document(
@@ -63,17 +65,18 @@ def make_document(
 
     house = house_style(templates)
     data, replaced = template_data(plan, format, house)
-    token = ""
+    token, pages = "", 0
     match format:
         case "docx":
             content, token = _docx(plan, data, templates, house, binding, cache)
         case "html":
             content = _html(data, templates, house)
         case "pdf":
-            from planbuilder.documents.to_pdf import to_pdf
+            from planbuilder.documents.to_pdf import pages_of, to_pdf
 
             content, undrawn = to_pdf(data, shared_file("plan.typ"), house, font_folder(templates))
             replaced = tuple(dict.fromkeys(replaced + undrawn))
+            pages = pages_of(content)
         case "odt" | "md":
             from planbuilder.documents.through_pandoc import to_markdown, to_odt
 
@@ -82,7 +85,7 @@ def make_document(
             )
         case _:
             raise NotFound("unknown_format", name=format, known=", ".join(FORMATS))
-    return Document(content, f".{format}", replaced, token)
+    return Document(content, f".{format}", replaced, token, pages)
 
 
 def template_data(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from planbuilder.questionnaire.terms import PlanKind
 
 # Any fixed moment: the same plan gives the same bytes.
 _NO_TIME = 0
+_PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
 class PdfNotMade(DocumentNotMade):
@@ -55,6 +57,11 @@ def to_pdf(
         # Its message quotes what stands in the plan.
         raise PdfNotMade from None
     return document, replaced
+
+
+def pages_of(pdf: bytes) -> int:
+    """How many pages a PDF that was made here has."""
+    return len(_PAGE.findall(pdf))
 
 
 def _shown(plan: dict[str, Any]) -> dict[str, Any]:

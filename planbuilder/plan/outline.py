@@ -15,7 +15,7 @@ from planbuilder.questionnaire.terms import LifeArea, Party, PlanKind
 from planbuilder.questionnaire.yaml_source import Located, read_yaml
 
 # `answers`: each question with what was said; `agreements`: the same, with all agreements in one
-# table; `parties`: the nine parties under it, `parties_in_short`: each on a line;
+# table; `parties`: the nine parties under it, `parties_in_short`: who of them read it and agreed;
 # `direction`: who is the regisseur above it; `call_list`: whom the youth calls, on one page;
 # `one_agreement`: boxes with one agreement each.
 Layout = Literal[

@@ -32,24 +32,24 @@ def party_blocks(material: Material) -> Iterator[Block]:
 
 
 def party_lines(material: Material) -> Iterator[Block]:
-    """Each party on a line: who, how to reach them, read and agreed, or why not; then the remarks."""
-    yield Facts(tuple(_in_short(material, line) for line in material.view.parties))
-    if about := _about_version(material):
-        yield Paragraph(f"{about.strip(' ()').capitalize()}.", style="note")
+    """Who read the plan and said what about it, a line per party; then the remarks."""
+    view = material.view
+    facts = tuple(
+        Fact(f"{line.state.party.value} {PARTY[line.state.party]}", "\n".join(said))
+        for line in view.parties
+        if line.is_open
+        if (said := [told for person in line.people if (told := _said_of(material, person))])
+    )
+    if facts:
+        yield Facts(facts)
+        if about := _about_version(material):
+            yield Paragraph(f"{about.strip(' ()').capitalize()}.", style="note")
     yield from _remarks(material)
 
 
-def _in_short(material: Material, line: PartyLine) -> Fact:
-    label, who, _, _ = _row(material, line)
-    if not line.is_open or not line.people:
-        return Fact(label, who)
-    people = (
-        joined(
-            (introduced(material, person), person.phone, person.contact, _said(material, person))
-        )
-        for person in line.people
-    )
-    return Fact(label, "\n".join(people))
+def _said_of(material: Material, person: Person) -> str:
+    said = _said(material, person)
+    return f"{introduced(material, person)}: {said}" if said else ""
 
 
 def _remarks(material: Material) -> Iterator[Block]:

@@ -54,7 +54,8 @@ class NotMade:
 class Made:
     """What came of an order: the files, or the reason (a code) why there are none.
 
-    `replaced` are the places where a character that no document can hold became U+FFFD.
+    `replaced` are the places where a character that no document can hold became U+FFFD; `pages` is
+    how many pages the PDF has, 0 where none was made.
     """
 
     order: Order
@@ -62,6 +63,7 @@ class Made:
     refused: str = ""
     replaced: tuple[str, ...] = ()
     failures: tuple[NotMade, ...] = ()
+    pages: int = 0
 
 
 def orders_for(
@@ -148,7 +150,10 @@ def make_plans(
                     desk.record([issued], by=by, now=now, originals=kept_of(documents, now))
                 files = put_in_place()
         replaced = {place for document in documents.values() for place in document.replaced}
-        yield Made(order, tuple(files), replaced=tuple(sorted(replaced)), failures=failures)
+        pages = max((document.pages for document in documents.values()), default=0)
+        yield Made(
+            order, tuple(files), replaced=tuple(sorted(replaced)), failures=failures, pages=pages
+        )
 
 
 def kept_of(documents: Mapping[Format, Document], now: datetime) -> dict[int, Original]:

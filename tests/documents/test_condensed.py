@@ -1,0 +1,113 @@
+"""Short blocks that follow each other become one list, and Mijn plan four panels; nothing is left out."""
+
+from __future__ import annotations
+
+from documents.sample_plans import my_plan, perspective_plan, plan_with
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planbuilder.documents import template_data
+from planbuilder.documents.condensed import condensed
+from planbuilder.documents.long_words import MAY_BREAK, cut, width
+from planbuilder.documents.sheet import SIZES, letter_size, panels
+from planbuilder.questionnaire.terms import PlanKind
+
+
+def quote(label: str, text: str) -> dict[str, object]:
+    return {"type": "quote", "label": label, "text": text, "speaker": "Sam"}
+
+
+def facts(*pairs: tuple[str, str]) -> dict[str, object]:
+    return {"type": "facts", "facts": [{"label": label, "text": text} for label, text in pairs]}
+
+
+def test_words_that_follow_each_other_are_one_list() -> None:
+    (said,) = condensed([quote("Leuk", "tekenen"), facts(("Groep", "x" * 80)), quote("Goed", "ja")])
+    assert said["type"] == "said"
+    assert [(line["type"], line["is_youth"]) for line in said["lines"]] == [
+        ("quote", True),
+        ("fact", False),
+        ("quote", True),
+    ]
+
+
+def test_short_facts_stand_two_by_two_and_the_last_may_be_alone() -> None:
+    (pairs,) = condensed([facts(("A", "1"), ("B", "2"), ("C", "3"))])
+    labels = [[fact["label"] for fact in two] for two in pairs["twos"]]
+    assert labels == [["A", "B"], ["C", ""]]
+
+
+def test_every_text_of_the_blocks_is_in_the_parts_and_in_the_panels() -> None:
+    for plan in (perspective_plan(), my_plan(), plan_with("Zqwoord & meer")):
+        data, _ = template_data(plan)
+        for section in data["sections"]:
+            shown = set(texts_of(section["parts"]))
+            # Whose words a quote is says the plan itself: it is of the youth.
+            assert set(texts_of(section["blocks"])) - shown <= {plan.youth_name}
+
+
+def texts_of(value: object) -> list[str]:
+    if isinstance(value, dict):
+        kept = {"type", "style", "heading", "name"}
+        return [t for key, inner in value.items() if key not in kept for t in texts_of(inner)]
+    if isinstance(value, list):
+        return [t for inner in value for t in texts_of(inner)]
+    return [value] if isinstance(value, str) else []
+
+
+def test_mijn_plan_is_four_panels_in_the_order_of_its_boxes() -> None:
+    data, _ = template_data(my_plan())
+    assert len(data["panels"]) == 4
+    titles = [box["title"] for panel in data["panels"] for box in panel]
+    assert titles[:4] == [
+        "Dit kan ik goed. Dit vind ik leuk.",
+        "Hier wil ik heen",
+        "Mijn eerste stap",
+        "Mijn mensen",
+    ]
+    assert letter_size(data["panels"]) > 10
+
+
+@given(st.lists(st.integers(0, 2000), max_size=14))
+def test_more_to_say_never_makes_the_letters_larger(lengths: list[int]) -> None:
+    def size(extra: int) -> float:
+        sections = [
+            {"title": f"Vak {at}", "blocks": [quote("", "woord " * (length // 6 + extra))]}
+            for at, length in enumerate(lengths)
+        ]
+        return letter_size(panels(sections, "Sam"))
+
+    assert size(200) <= size(0)
+    assert size(0) in SIZES
+
+
+@given(st.text(max_size=300), st.floats(20, 500))
+def test_cutting_a_word_changes_no_letter_of_it(text: str, room: float) -> None:
+    text = text.replace(MAY_BREAK, "")
+    assert cut(text, room, 10).replace(MAY_BREAK, "") == text
+
+
+def test_a_word_that_fits_is_left_whole_and_one_that_does_not_may_go_on_below() -> None:
+    word = "arbeidsongeschiktheidsverzekering"
+    assert cut(f"een {word} dus", 10 * width(word) + 4, 10) == f"een {word} dus"
+    pieces = cut(word, 60, 10).split(MAY_BREAK)
+    assert len(pieces) > 5
+    assert all(10 * width(piece) < 60 for piece in pieces)
+    # Joined emoji and marks stay with their letter.
+    assert "👩🏽‍🚀" in cut("x" * 50 + "👩🏽‍🚀" * 3, 60, 10).replace("x", "").split(MAY_BREAK)[-1]
+
+
+def test_the_kinds_are_as_long_as_they_are_meant_to_be() -> None:
+    from documents.example_plans import DOSSIERS, example_plan
+
+    from planbuilder.documents import make_document
+
+    meant = {PlanKind.MY_PLAN: 1, PlanKind.SCHOOL_TRANSFER: 3, PlanKind.PERSPECTIVE_PLAN: 7}
+    for kind, most in meant.items():
+        pages = {
+            name: make_document(plan, "pdf").pages
+            for name in DOSSIERS
+            if (plan := example_plan(name, kind)) is not None
+        }
+        assert len(pages) == 5
+        assert max(pages.values()) <= most, (kind, pages)
