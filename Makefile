@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PEERS := bench/peers/node_modules/.ready
 PYTEST := $(BIN)/python -m pytest
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
@@ -38,8 +39,13 @@ node: $(NODE) ## What the tests need from npm
 soak: $(VENV)/.ready-dev $(NODE) ## Ten times as many faults and examples; takes long
 	SOAK=10 HYPOTHESIS_PROFILE=soak $(PYTEST) -n auto --dist worksteal -m "faults or slow"
 
-bench: $(VENV)/.ready-dev ## How long things take, beside their peers
-	$(BIN)/python bench/bench.py
+bench: $(VENV)/.ready-dev $(PEERS) ## How long things take, beside their peers in the same run
+	$(BIN)/python bench/bench.py $(WHAT)
+
+# The engines of npm; where node is missing, the benchmark says what it could not measure.
+$(PEERS): bench/peers/package-lock.json
+	@if command -v npm >/dev/null; then cd bench/peers && npm ci --silent && touch node_modules/.ready; \
+	else echo "!!! npm is not installed: no engine of node will be measured." >&2; fi
 
 lock: $(VENV)/.ready-dev ## Choose versions again and write their hashes
 	$(PIP) install pip-tools

@@ -18,6 +18,7 @@ from visible_text import shape, visible_text
 from workers import FLOOR, OURS, Engine, Times, Worker, engines, in_turns
 
 from planbuilder.documents import template_data
+from planbuilder.documents.boxes import spreads
 from planbuilder.resources import shipped_path
 
 ROWS = (75, 150, 300, 600, 1200, 2400)
@@ -139,6 +140,7 @@ def _measure_shipped(folder: Path, workers: dict[str, Worker], rounds: int, shar
     for section in data["sections"]:
         # A picture needs an object of docxtpl's own; the two are compared by their texts.
         section["blocks"] = [block for block in section["blocks"] if block["type"] != "picture"]
+    data["spreads"] = spreads(data["sections"])
     saved = _saved(folder / "shipped.json", data)
     template = shipped_path("templates", f"{plan.kind.value}/plan.docx")
     print(f"\nOur own template of the same plan, warm, {rounds} interleaved rounds")
