@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -41,6 +42,15 @@ def plan_of_kind(kind: PlanKind, party: Party, example: str) -> Plan:
 def nine_pages() -> Plan:
     """The exit plan for the school that Martijn goes to, with its gaps: nine pages in Word."""
     return plan_of_kind(PlanKind.EXIT_PLAN, Party.HOME_SCHOOL, "martijn_gaps")
+
+
+def without_pictures(plan: Plan) -> Plan:
+    """The plan with its words only."""
+    shown = [
+        replace(section, blocks=tuple(b for b in section.blocks if b.type != "picture"))
+        for section in plan.sections
+    ]
+    return replace(plan, sections=tuple(section for section in shown if section.blocks))
 
 
 def examples_as_events() -> list[list[Event]]:
