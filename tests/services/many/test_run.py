@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 from small_dossiers import MENTOR, MOTHER, SAM
 
+from planbuilder.documents.traces import find_fields
 from planbuilder.dossier.dossier_file import write_dossier_file
 from planbuilder.dossier.events import AnswerGiven, DocumentIssued, PersonAdded
 from planbuilder.errors import StorageFailed
@@ -121,6 +122,21 @@ def test_what_is_made_is_recorded_once_with_its_ground_in_the_log(
         entries = [e for e in store.log(name) if e.object_type == "document_issued"]
         assert len(entries) == EACH
         assert {entry.basis for entry in entries} == {"default"}
+    assert store.verify() == []
+
+
+def test_the_original_of_each_word_document_is_kept(store: Store, tmp_path: Path) -> None:
+    run(vaulted(store), asked(tmp_path / "out", formats=("docx", "html")))
+    for name in NAMES:
+        there = {path.read_bytes() for path in (tmp_path / "out" / name).glob("*.docx")}
+        assert len(there) == EACH
+        events = [event.payload for event in store.events(name)]
+        kept = [p.original for p in events if isinstance(p, DocumentIssued)]
+        assert {store.original(name, one.number).content for one in kept} == there
+        for one in kept:
+            returned = find_fields(store.original(name, one.number).content)
+            assert returned.token == one.token
+            assert returned.manifest.proven_by(store.binding_key(name))
     assert store.verify() == []
 
 
