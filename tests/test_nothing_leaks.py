@@ -9,6 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pikepdf
+import pytest
+from how_many import OF_A_DOCUMENT
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -67,14 +69,17 @@ def cases(draw: st.DrawFn) -> tuple[World, Recipient, PlanKind, str]:
     return world, recipient, draw(st.sampled_from(list(PlanKind))), wanted
 
 
+# In four parts, so that all cores share them: together at least 2,000 where a server tests.
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(4))
 @settings(
-    max_examples=500,
+    max_examples=max(500, OF_A_DOCUMENT) // 4,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-@given(cases())
+@given(case=cases())
 def test_what_a_recipient_may_not_read_is_in_no_part_of_any_document(
-    case: tuple[World, Recipient, PlanKind, str],
+    case: tuple[World, Recipient, PlanKind, str], part: int
 ) -> None:
     world, recipient, kind, wanted = case
     allowed = world.allowed(CONTENT.questionnaire, recipient, kind)
