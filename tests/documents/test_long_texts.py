@@ -31,8 +31,8 @@ from planbuilder.questionnaire.terms import PlanKind
 
 pytestmark = pytest.mark.slow
 
-# No printer prints closer to the edge, in points.
-EDGE = 14
+# Four millimetres, in points: a printer prints nothing closer to the edge.
+EDGE = 11.3
 STORY = " ".join(f"woord{number}" for number in range(2200))
 LONG = {
     "a story of 20,000 characters": STORY,
