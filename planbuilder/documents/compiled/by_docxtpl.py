@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from planbuilder.documents.compiled.texts import escaped_attribute
+from planbuilder.documents.word_picture import WordPicture
 from planbuilder.documents.zip_bytes import read_zip, write_zip
 from planbuilder.errors import TemplateInvalid
 
@@ -39,7 +41,7 @@ def by_docxtpl(
         # An image or a document inside belongs to the template object that it was made for.
         tpl = next(_template_objects(context.values(), 0), None)
         tpl = DocxTemplate(io.BytesIO(template)) if tpl is None else tpl
-        tpl.render(dict(context), environment)
+        tpl.render(_with_images(dict(context), tpl, 0), environment)
         tpl.save(target)
     except unusable() as error:
         raise TemplateInvalid("template_not_usable") from error
@@ -54,3 +56,27 @@ def _template_objects(values: Iterable[Any], depth: int) -> Any:
             yield from _template_objects(value, depth + 1) if depth < _DEEPEST else ()
         elif hasattr(value, "__html__") and hasattr(value, "tpl"):
             yield value.tpl
+
+
+def _with_images(value: Any, tpl: Any, depth: int) -> Any:
+    """The same values with docxtpl's own images for pictures."""
+    if isinstance(value, WordPicture):
+        return _image(value, tpl)
+    if depth < _DEEPEST and type(value) is dict:
+        return {key: _with_images(inner, tpl, depth + 1) for key, inner in value.items()}
+    if depth < _DEEPEST and type(value) in (list, tuple):
+        return type(value)(_with_images(inner, tpl, depth + 1) for inner in value)
+    return value
+
+
+def _image(picture: WordPicture, tpl: Any) -> Any:
+    from docx.shared import Mm
+    from docxtpl import InlineImage
+
+    class Described(InlineImage):  # type: ignore[misc]
+        def _insert_image(self) -> str:
+            words = f'<wp:docPr descr="{escaped_attribute(picture.alternative)}" '
+            return str(super()._insert_image()).replace("<wp:docPr ", words, 1)
+
+    content = io.BytesIO(picture.content)
+    return Described(tpl, content, Mm(picture.width_mm), Mm(picture.height_mm))

@@ -8,6 +8,8 @@ from planbuilder.documents.word_picture import WordPicture
 IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _UNITS_IN_MM = 36_000
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/"
+# Word shows nothing that is larger.
+_MOST_MM = 558
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -20,10 +22,10 @@ class PictureBox:
         self.used: dict[str, list[str]] = {}
 
     def drawing(self, picture: WordPicture, number: str) -> str:
-        """The w:drawing of a picture. Raises ValueError for what is no PNG or has no size."""
+        """The w:drawing of a picture. Raises TemplateInvalid for what is no PNG or has no size."""
         content, width, height, alternative = picture
-        if not content.startswith(_PNG) or not (0 < width < 2000 and 0 < height < 2000):
-            raise ValueError("a picture is a PNG with a size in millimetres")
+        if not content.startswith(_PNG) or not (0 < width < _MOST_MM and 0 < height < _MOST_MM):
+            raise refused("picture_not_usable")
         name = self.files.setdefault(content, f"media/picture{len(self.files) + 1}.png")
         names = self.used.setdefault(self.part, [])
         if name not in names:
@@ -52,3 +54,10 @@ class PictureBox:
 def link_to(name: str) -> str:
     """The id of the relationship to a picture, the same in each part."""
     return "pb" + name.removeprefix("media/").removesuffix(".png")
+
+
+def refused(code: str) -> Exception:
+    """The error for a picture that can't be put in."""
+    from planbuilder.errors import TemplateInvalid
+
+    return TemplateInvalid(code)

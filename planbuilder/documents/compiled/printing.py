@@ -8,7 +8,7 @@ from typing import Any
 
 from planbuilder.documents.compiled.grids import fixed
 from planbuilder.documents.compiled.linking import Linker, OtherWay, Put, Statement
-from planbuilder.documents.compiled.pictures import PictureBox
+from planbuilder.documents.compiled.pictures import PictureBox, refused
 from planbuilder.documents.compiled.texts import (
     TextPlace,
     escaped,
@@ -120,7 +120,7 @@ class _Shown:
         if self._kind == "runs":
             return f"<w:r>{rendering.box.drawing(picture, rendering.next_number())}</w:r>"
         if self._kind != "text":
-            raise OtherWay("a picture in an unusual place")
+            raise refused("picture_misplaced")
         drawing = rendering.box.drawing(picture, rendering.next_number())
         again = f'<w:r>{self._run}<w:t xml:space="preserve">'
         return f"</w:t></w:r><w:r>{drawing}</w:r>{again}"
