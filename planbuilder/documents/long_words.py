@@ -30,9 +30,9 @@ _WIDTHS = {
 _LETTERS = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 _LATIN, _OTHER = 0.9, 1.3
 # Between the signs of Chinese and Japanese a line ends where their readers expect it.
-_WORD = re.compile(r"[^\s\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|\u00a0+")
-# A line may end here by itself.
-_ENDS = re.compile(r"[-\u2010\u2013\u2014]")
+_WORD = re.compile(r"[^ \t\r\n\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+# Where a reader expects a long word to end first.
+_PART = re.compile(r"[^-/\u00a0\u2010\u2013]*[-/\u00a0\u2010\u2013]|[^-/\u00a0\u2010\u2013]+")
 _STEP = 3
 # What belongs to the letter before it: marks, joiners, variants of emoji and their skin.
 _BELONGS = frozenset("\u200c\u200d\ufe0e\ufe0f")
@@ -42,7 +42,7 @@ _FEWEST = 6
 
 def cut(text: str, room: float, size: float) -> str:
     """The text with `MAY_BREAK` in each word that is wider than `room`; both in points, as `size` is."""
-    if len(text) < _FEWEST or max(map(len, text.split()), default=0) * size < room / 1.3:
+    if len(text) < _FEWEST or max(map(len, _WORD.findall(text)), default=0) * size < room / 1.3:
         # Not even letters of the widest kind would fill the place.
         return text
     most = room / size - 0.3
@@ -65,8 +65,14 @@ def _width(letter: str) -> float:
 
 
 def _cut_word(word: str, most: float) -> str:
-    if width(word) <= most or max(map(width, _ENDS.split(word))) <= most:
+    if width(word) <= most:
         return word
+    parts = _PART.findall(word)
+    cut_parts = (part if width(part) <= most else MAY_BREAK.join(_pieces(part)) for part in parts)
+    return MAY_BREAK.join(cut_parts)
+
+
+def _pieces(word: str) -> list[str]:
     pieces: list[str] = []
     for letter in word:
         may_start = not (
@@ -79,7 +85,7 @@ def _cut_word(word: str, most: float) -> str:
             pieces.append(letter)
         else:
             pieces[-1] += letter
-    return MAY_BREAK.join(pieces)
+    return pieces
 
 
 def _is_full(piece: str) -> bool:
