@@ -17,7 +17,7 @@ _PADDING = 2
 _LONGEST_WORD = 24
 _NARROWEST = 5
 # So many rows tell enough about a long table, and so many steps about the best widths.
-_ROWS_LOOKED_AT = 40
+ROWS_LOOKED_AT = 40
 _STEPS = 12
 
 # A line may end after a hyphen.
@@ -34,7 +34,7 @@ def column_widths(rows: Sequence[Sequence[str]], total: int = 1000) -> list[int]
     """
     if not rows or not rows[0]:
         return []
-    looked_at = list(islice(rows, _ROWS_LOOKED_AT))
+    looked_at = list(islice(rows, ROWS_LOOKED_AT))
     widths = _squeezed([_narrowest(column) for column in zip(*looked_at, strict=True)])
     lines = [[_lines(text) for text in row] for row in looked_at]
     room = max(_LETTERS - sum(widths), 0)

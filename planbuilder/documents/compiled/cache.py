@@ -18,7 +18,7 @@ from planbuilder.documents.compiled.validity import FormBroken
 
 _COMPILED_BY = ("docxtpl-", "jinja2-", "lxml-", "python_docx-", "python-docx-")
 # Goes up with each change of what a compiled template says.
-_FORMAT = 1
+_FORMAT = 2
 _LARGEST = 64 * 1024 * 1024
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 

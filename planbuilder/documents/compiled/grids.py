@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from planbuilder.documents.compiled.linking import OtherWay
@@ -23,6 +25,36 @@ _STATEMENTS = frozenset({"p", "if", "for", "set"})
 def fixed(xml: str) -> str:
     """The XML of a whole table with as many columns in its grid as its longest row has cells."""
     return _Table(xml).fixed()
+
+
+def fixed_plain(xml: str) -> str:
+    """As `fixed`, for a table without tables, wide cells or controls around cells in it."""
+    start = xml.find("<w:tblGrid>") + len("<w:tblGrid>")
+    end = xml.find("</w:tblGrid>", start)
+    if end < 0:
+        return fixed(xml)
+    cells = max((row.count("</w:tc>") for row in xml.split("</w:tr>")), default=0)
+    columns = _COLUMN.findall(xml, start, end)
+    wanted = fixed_grid(columns, cells, cells)
+    if wanted is None or not columns:
+        return xml
+    return xml[:start] + "".join(wanted) + xml[end:]
+
+
+def is_plain(marks: list[Node]) -> bool:
+    """True for a table of which each row ends as <w:tr> with cells that end as <w:tc>, each a column."""
+    seen = Counter(mark[2] for mark in _all_tags(marks) if mark[0] in ("<", "=", "<{", "}>"))
+    empty = any(mark[0] == "=" and mark[2] in ("w:tr", "w:tc") for mark in _all_tags(marks))
+    others = ("w:gridSpan", "w:sdt", "w:customXml")
+    return seen["w:tbl"] == 1 and not empty and not any(seen[name] for name in others)
+
+
+def _all_tags(marks: list[Node]) -> Iterator[Node]:
+    for mark in marks:
+        if mark[0] in ("<", "=", "<{", "}>"):
+            yield mark
+        for body in _bodies(mark):
+            yield from _all_tags(body)
 
 
 class _Table:

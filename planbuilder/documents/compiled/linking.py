@@ -266,7 +266,7 @@ def _written_each_round(body: list[Any]) -> int:
         elif node[0] == "if":
             size += sum(_written_each_round(inner) for _, inner in node[1])
             size += _written_each_round(node[2])
-        elif node[0] in ("tbl", "row", "widths"):
+        elif node[0] in ("tbl", "grid", "row", "widths", "shares"):
             size += _written_each_round(node[1])
     return size
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from planbuilder.documents.compiled.grids import grid_of, table_is_fixed
+from planbuilder.documents.compiled.grids import grid_of, is_plain, table_is_fixed
 from planbuilder.documents.compiled.marks import Place
 from planbuilder.documents.compiled.statements import Node, NotSayable
 from planbuilder.documents.compiled.texts import TextPlace
@@ -93,7 +93,8 @@ class Places:
         if table_is_fixed(inside):
             found += start + self.program(grid_of(inside)[1:])
         else:
-            found.append(["tbl", merged(start + self.program(inside[1:]))])
+            word = "grid" if is_plain(inside) else "tbl"
+            found.append([word, merged(start + self.program(inside[1:]))])
         return end
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from planbuilder.documents.compiled.grids import is_plain
 from planbuilder.documents.compiled.marks import RAW, Element, Place, raw_text
 from planbuilder.documents.compiled.places import Places, end_of, merged
 from planbuilder.documents.compiled.properties import from_right_to_left, paragraph_parts
@@ -117,11 +118,11 @@ class PlanPlaces(Places):
     def _shared_table(self, marks: list[Node], at: int, found: list[Node]) -> int:
         made: list[Node] = []
         end = self._table(marks, at, made)
-        raw = "".join(str(mark[1]) for mark in marks[at:end] if mark[0] in RAW)
-        if _FIXED_WIDTH.search(raw):
+        if _FIXED_WIDTH.search(_all_raw(marks[at:end])):
             found += made
         else:
-            found.append(["widths", merged(made)])
+            word = "shares" if is_plain(marks[at:end]) else "widths"
+            found.append([word, merged(made)])
         return end
 
     def _place(self, place: Place) -> int:
@@ -156,6 +157,19 @@ class PlanPlaces(Places):
                 "owns": int(owns_run),
             },
         ]
+
+
+def _all_raw(marks: list[Node]) -> str:
+    """The XML of these marks and of those in statements, without what is printed."""
+    pieces = []
+    for mark in marks:
+        if mark[0] == "if":
+            pieces += [_all_raw(body) for body in (*(body for _, body in mark[1]), mark[2])]
+        elif mark[0] == "for":
+            pieces += [_all_raw(mark[3]), _all_raw(mark[4])]
+        elif mark[0] not in ("p", "set"):
+            pieces.append(mark[1])
+    return "".join(pieces)
 
 
 def _style_of(paragraph: Element) -> str:

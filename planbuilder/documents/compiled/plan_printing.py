@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import Any
 
 from planbuilder.documents.binding import Mark, Marks
-from planbuilder.documents.compiled.grids import fixed
+from planbuilder.documents.compiled.grids import fixed, fixed_plain
 from planbuilder.documents.compiled.linking import Linker, Put, Statement
 from planbuilder.documents.compiled.pictures import PictureBox
-from planbuilder.documents.compiled.plan_tables import let_a_long_row_split, shared
+from planbuilder.documents.compiled.plan_tables import let_a_long_row_split, shared, shared_plain
 from planbuilder.documents.compiled.properties import composed
 from planbuilder.documents.compiled.strict import ABSENT, Budget, Refused
 from planbuilder.documents.compiled.texts import escaped, escaped_attribute
@@ -29,6 +29,14 @@ special = re.compile(f"[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff{_RIGHT_TO_LEFT}]")
 _LINES = re.compile("([\n\t])")
 _LINES_AND_TABS = re.compile("[\n\t]+")
 _LAID_OUT = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+# What is looked at again when it is whole.
+_AFTERWARDS = {
+    "tbl": fixed,
+    "grid": fixed_plain,
+    "widths": shared,
+    "shares": shared_plain,
+    "row": let_a_long_row_split,
+}
 _TAGS = re.compile("<[^>]*>")
 
 
@@ -135,12 +143,8 @@ def plan_prints(places: list[list[Any]]) -> Callable[[list[Any], Linker], Statem
                 return lambda v, put: put(v[0].next_number())
             case ["par", number, parts]:
                 return lambda v, put: v[0].start(number, parts)
-            case ["tbl", body]:
-                return _afterwards(linker.block(body), fixed)
-            case ["widths", body]:
-                return _afterwards(linker.block(body), shared)
-            case ["row", body]:
-                return _afterwards(linker.block(body), let_a_long_row_split)
+            case ["tbl" | "grid" | "widths" | "shares" | "row" as word, body]:
+                return _afterwards(linker.block(body), _AFTERWARDS[word])
         value = linker.value(node[1])
         field: _Field | None = fields[node[2]]
         if field is not None:

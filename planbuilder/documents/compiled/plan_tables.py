@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from planbuilder.documents.column_widths import column_widths
+from planbuilder.documents.column_widths import ROWS_LOOKED_AT, column_widths
 
 # A row with more than this may run on over the page.
 _LONG_ROW = 900
 _MANY_LINES = 20
-_TOKEN = re.compile(r"<(/?)w:(tbl|tr|tc|tcW|gridCol|p|t)(?=[ />])([^>]*)>([^<]*)")
+_TOKEN = re.compile(r"<(/?)w:(tbl|tr|tc|tcW|p|t)(?=[ />])([^>]*)>([^<]*)")
+_COLUMN = re.compile(r"<w:gridCol(?=[ />])[^>]*/>")
 _WIDTH = re.compile(r'\sw:w="(\d+)"')
 _TYPE = re.compile(r'\sw:type="([^"]*)"')
 _ROW_PROPERTIES = re.compile(r"<w:trPr>(.*?)</w:trPr>", re.DOTALL)
@@ -43,6 +44,22 @@ def shared(xml: str) -> str:
     return _with_widths(xml, grid, [[_as_read(cell) for cell in row] for row in rows])
 
 
+def shared_plain(xml: str) -> str:
+    """As `shared`, for a table without tables in it of which no width is fixed."""
+    grid = list(_COLUMN.finditer(xml, 0, xml.find("</w:tblGrid>") + 1))
+    rows = xml.split("</w:tr>")[:-1]
+    if len(grid) < 2 or any(row.count("</w:tc>") != len(grid) for row in rows):
+        return xml
+    texts = [
+        [
+            _as_read(["".join(_TEXTS.findall(piece)) for piece in cell.split("</w:p>")[:-1]])
+            for cell in row.split("</w:tc>")[:-1]
+        ]
+        for row in rows[:ROWS_LOOKED_AT]
+    ]
+    return _with_widths(xml, grid, texts)
+
+
 class _Table:
     """What a table holds: its columns, the paragraphs of each cell, and whether a width is fixed.
 
@@ -50,7 +67,7 @@ class _Table:
     """
 
     def __init__(self, xml: str) -> None:
-        self.grid: list[re.Match[str]] = []
+        self.grid = list(_COLUMN.finditer(xml, 0, xml.find("</w:tblGrid>") + 1))
         self.rows: list[list[list[str]]] = []
         self.is_fixed = False
         self._depth = 0
@@ -78,8 +95,6 @@ class _Table:
             return
         elif name == "tr":
             self.rows.append([])
-        elif name == "gridCol":
-            self.grid.append(token)
         elif name == "tcW":
             kind = _TYPE.search(rest)
             self.is_fixed = self.is_fixed or kind is None or kind[1] != "auto"
@@ -96,7 +111,4 @@ def _with_widths(xml: str, grid: list[re.Match[str]], texts: list[list[str]]) ->
     found = [_WIDTH.search(column[0]) for column in grid]
     total = sum(int(width[1]) if width else 0 for width in found)
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in column_widths(texts, total))
-    last = grid[-1].end() - len(grid[-1][4])
-    if not grid[-1][3].endswith("/"):
-        return xml
-    return xml[: grid[0].start()] + columns + xml[last:]
+    return xml[: grid[0].start()] + columns + xml[grid[-1].end() :]

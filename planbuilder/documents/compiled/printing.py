@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from planbuilder.documents.compiled.grids import fixed
+from planbuilder.documents.compiled.grids import fixed, fixed_plain
 from planbuilder.documents.compiled.linking import Linker, OtherWay, Put, Statement
 from planbuilder.documents.compiled.pictures import PictureBox, refused
 from planbuilder.documents.compiled.texts import (
@@ -61,13 +61,14 @@ def prints(
     def special_statement(node: list[Any], linker: Linker) -> Statement:
         if node[0] == "id":
             return lambda v, put: put(v[0].next_number())
-        if node[0] == "tbl":
+        if node[0] in ("tbl", "grid"):
             body = linker.block(node[1])
+            work = fixed if node[0] == "tbl" else fixed_plain
 
             def table(v: list[Any], put: Put) -> None:
                 pieces: list[str] = []
                 body(v, pieces.append)
-                put(fixed("".join(pieces)))
+                put(work("".join(pieces)))
 
             return table
         value, place = linker.value(node[1]), shown[node[2]]

@@ -107,7 +107,7 @@ class _Program:
                     self._block(block, depth)
                 if chosen is not None:
                     self._value(chosen, depth)
-            case ["tbl" | "widths" | "row", body]:
+            case ["tbl" | "grid" | "widths" | "shares" | "row", body]:
                 self._block(body, depth)
             case ["par", number, [str(), str(), str(), str(), str(), int()]] if _is_number(number):
                 return
