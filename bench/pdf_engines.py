@@ -171,7 +171,7 @@ def _through_weasyprint(page: str) -> bytes:
 def _print(times: dict[str, Times], pages: dict[str, bytes]) -> None:
     cold = times.get("LibreOffice (cold process)")
     warm = times.get("LibreOffice (running, UNO)", times.get("LibreOffice (running, many files)"))
-    print("(in brackets: the fastest round of each beside the other's fastest)")
+    print("(in brackets: by processor time, where one process does all)")
     print(
         f"{'':34}{'ms':>9} {'lowest-highest':>20} {'x LO cold':>16} {'x LO warm':>16} "
         f"{'peak MiB':>9} {'pages':>6} tagged"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -78,7 +79,7 @@ def _prove_the_same(folder: Path, kind: str, present: Sequence[Engine]) -> None:
 
 
 def _print_ratios(times: dict[str, Times]) -> None:
-    print("(in brackets: the fastest round of each beside the other's fastest)")
+    print("(in brackets: by processor time)")
     print(
         f"{'':22}{'ms':>9} {'lowest-highest':>18} {'x docxtpl':>16} {'x carbone':>16} {'peak MiB':>9}"
     )
@@ -93,7 +94,7 @@ def _print_ratios(times: dict[str, Times]) -> None:
 def _measure_growth(
     folder: Path, context: dict[str, object], workers: dict[str, Worker], rows: Sequence[int]
 ) -> None:
-    print("\nA table that grows, ms a document in the fastest round; 8 is exactly linear")
+    print("\nA table that grows, processor ms a document; 8 is exactly linear")
     last = f"{rows[-1]}/{rows[-1] // 8}"
     print(f"{'rows':22}" + "".join(f"{number:>9}" for number in rows) + f"{last:>11}")
     taken: dict[str, list[float]] = {name: [] for name in workers}
@@ -101,7 +102,7 @@ def _measure_growth(
         data = _saved(folder / f"rows{number}.json", grown(context, number))
         jobs = {n: (_template(folder, "looping", w.engine), data) for n, w in workers.items()}
         for name, times in in_turns(workers, jobs, rounds=5, share=0.1).items():
-            taken[name].append(min(times.rounds))
+            taken[name].append(min(times.processor))
     eighth = rows.index(rows[-1] // 8)
     for name, each in taken.items():
         shown = "".join(f"{seconds * 1000:9.1f}" for seconds in each)
@@ -116,20 +117,23 @@ def _measure_cold(folder: Path, present: Sequence[Engine], rounds: int) -> None:
             words = [str(file) for file in files]
             begin = perf_counter()
             done = subprocess.Popen(engine.command(*words))
-            _, status, usage = _waited(done)
-            if status:
+            usage = _waited(done)
+            if done.returncode:
                 raise SystemExit(f"{engine.name} failed in a process of its own")
+            one = times[engine.name]
             if number:  # the first fills what an engine keeps on the disk
-                times[engine.name].rounds.append(perf_counter() - begin)
-            times[engine.name].peak_kib = max(times[engine.name].peak_kib, usage)
+                one.rounds.append(perf_counter() - begin)
+                one.processor.append(usage.ru_utime + usage.ru_stime)
+                one.peak_kib = max(one.peak_kib, usage.ru_maxrss)
     print(f"\nThe same plan in a cold process to one file on disk, {rounds} interleaved rounds")
     _print_ratios(times)
 
 
-def _waited(process: subprocess.Popen[bytes]) -> tuple[int, int, int]:
-    pid, status, usage = os.wait4(process.pid, 0)
+def _waited(process: subprocess.Popen[bytes]) -> resource.struct_rusage:
+    """What the process used, once it has ended."""
+    _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    return pid, process.returncode, usage.ru_maxrss
+    return usage
 
 
 def _measure_shipped(folder: Path, workers: dict[str, Worker], rounds: int, share: float) -> None:

@@ -73,7 +73,7 @@ class Worker:
         self._process.stdin.write(json.dumps({**order, "out": str(out or "")}) + "\n")
         self._process.stdin.flush()
         told = self._answer()
-        return Answer(told["seconds"], told["peak_kib"])
+        return Answer(told["seconds"], told["processor"], told["peak_kib"])
 
     def close(self) -> None:
         """End the process."""
@@ -90,9 +90,10 @@ class Worker:
 
 @dataclass(frozen=True)
 class Answer:
-    """The seconds of each turn, and the most memory that the process ever had."""
+    """The seconds of each turn, the processor's a turn, and the most memory it ever had."""
 
     seconds: list[float]
+    processor: float
     peak_kib: int
 
 
@@ -101,6 +102,8 @@ class Times:
     """What an engine took, one number a round."""
 
     rounds: list[float] = field(default_factory=list)
+    # What the processor took, which others on the machine hardly change.
+    processor: list[float] = field(default_factory=list)
     peak_kib: int = 0
 
     @property
@@ -114,11 +117,13 @@ class Times:
         return f"{min(self.rounds) * 1000:.2f}-{max(self.rounds) * 1000:.2f}"
 
     def times_as_fast_as(self, other: Times | None) -> str:
-        """How many times as fast as the other: typically, and in the fastest rounds of both."""
+        """How many times as fast as the other, by the clock and (in brackets) by processor time."""
         if other is None:
             return "-"
-        typical, best = other.typical / self.typical, min(other.rounds) / min(self.rounds)
-        return f"{typical:.2f} ({best:.2f})" if typical < 10 else f"{typical:.1f} ({best:.1f})"
+        ours, theirs = self.processor, other.processor
+        by_clock = other.typical / self.typical
+        by_processor = f"{median(theirs) / median(ours):.1f}" if ours and theirs else "-"
+        return f"{by_clock:.2f} ({by_processor})"
 
 
 def in_turns(
@@ -138,5 +143,6 @@ def in_turns(
         for name in names[number % len(names) :] + names[: number % len(names)]:
             answer = workers[name].render(*jobs[name], times=turns[name])
             times[name].rounds.append(median(answer.seconds))
+            times[name].processor.append(answer.processor)
             times[name].peak_kib = answer.peak_kib
     return times

@@ -1,5 +1,5 @@
 // Renders with one engine of npm. Orders come in as lines of JSON, the answers go out the same way:
-// {"template", "data", "times", "out"} -> {"seconds": […], "peak_kib"}. One document to one file, in a
+// {"template", "data", "times", "out"} -> {"seconds": […], "processor", "peak_kib"}. One document to one file, in a
 // process of its own: node worker.mjs ENGINE TEMPLATE DATA OUT
 
 import { readFileSync, writeFileSync } from "node:fs";
@@ -61,12 +61,16 @@ for await (const line of createInterface({ input: process.stdin })) {
   const order = JSON.parse(line);
   const seconds = [];
   let made;
+  const before = process.cpuUsage();
   for (let turn = 0; turn < order.times; turn++) {
     const begin = process.hrtime.bigint();
     made = await render(order.template, parsed(order.data));
     seconds.push(Number(process.hrtime.bigint() - begin) / 1e9);
   }
+  const used = process.cpuUsage(before);
+  const processor = (used.user + used.system) / 1e6 / order.times;
   if (order.out) writeFileSync(order.out, made);
-  console.log(JSON.stringify({ seconds, peak_kib: process.resourceUsage().maxRSS }));
+  const peak_kib = process.resourceUsage().maxRSS;
+  console.log(JSON.stringify({ seconds, processor, peak_kib }));
 }
 process.exit(0);
