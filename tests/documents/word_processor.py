@@ -9,6 +9,7 @@ A text is searched and the cursor is put in it, as somebody would; then what sta
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -32,7 +33,8 @@ class Desk:
     """One running LibreOffice."""
 
     def __init__(self, soffice: str, profile: str) -> None:
-        pipe = f"planbuilder{Path(profile).name}"
+        # Others may be at work on this machine too.
+        pipe = f"planbuilder{os.getpid()}"
         self.office = subprocess.Popen(
             [
                 soffice,
