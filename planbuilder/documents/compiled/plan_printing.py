@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planbuilder.documents.binding import Mark, Marks
 from planbuilder.documents.compiled.grids import fixed, fixed_plain
-from planbuilder.documents.compiled.linking import Linker, Put, Statement
+from planbuilder.documents.compiled.linking import Linker
 from planbuilder.documents.compiled.pictures import PictureBox
 from planbuilder.documents.compiled.plan_tables import let_a_long_row_split, shared, shared_plain
 from planbuilder.documents.compiled.properties import composed
@@ -17,6 +17,9 @@ from planbuilder.documents.compiled.texts import escaped, escaped_attribute
 from planbuilder.documents.direction import is_right_to_left, stretches
 from planbuilder.documents.word_picture import WordPicture
 from planbuilder.documents.words import Words
+
+if TYPE_CHECKING:
+    from planbuilder.documents.compiled.linking import Put, Statement
 
 TEXT = '<w:t xml:space="preserve">'
 _FIRST_PICTURE = 1000

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planbuilder.documents.binding import Marks
 from planbuilder.documents.compiled.form import Form, Part, unpacked
-from planbuilder.documents.compiled.linking import Linker, OtherWay, Statement
+from planbuilder.documents.compiled.linking import Linker, OtherWay
 from planbuilder.documents.compiled.packing import packed, stored, word_file
 from planbuilder.documents.compiled.pictures import PictureBox
 from planbuilder.documents.compiled.plan_printing import TEXT, PlanRendering, lost, plan_prints
@@ -16,6 +16,9 @@ from planbuilder.documents.compiled.relations import TYPES, relations_of, with_p
 from planbuilder.documents.compiled.strict import Budget, Refused, StrictManner, TooMuch
 from planbuilder.documents.words import Words
 from planbuilder.errors import DocumentNotMade, TemplateInvalid
+
+if TYPE_CHECKING:
+    from planbuilder.documents.compiled.linking import Statement
 
 _CORE = "docProps/core.xml"
 _STYLES = "word/styles.xml"

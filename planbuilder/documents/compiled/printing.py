@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planbuilder.documents.compiled.grids import fixed, fixed_plain
-from planbuilder.documents.compiled.linking import Linker, OtherWay, Put, Statement
+from planbuilder.documents.compiled.linking import Linker, OtherWay
 from planbuilder.documents.compiled.pictures import PictureBox, refused
 from planbuilder.documents.compiled.texts import (
     TextPlace,
@@ -18,6 +18,9 @@ from planbuilder.documents.compiled.texts import (
     special_in_attribute,
 )
 from planbuilder.documents.word_picture import WordPicture
+
+if TYPE_CHECKING:
+    from planbuilder.documents.compiled.linking import Put, Statement
 
 _FIRST_PICTURE = 1000
 _NAME = r"[\w.-]+:[\w.-]+"

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planbuilder.documents.compiled.form import Form, Part
 from planbuilder.documents.compiled.lenient import LenientManner
-from planbuilder.documents.compiled.linking import Linker, Statement
+from planbuilder.documents.compiled.linking import Linker
 from planbuilder.documents.compiled.packing import packed, stored, word_file
 from planbuilder.documents.compiled.pictures import PictureBox
 from planbuilder.documents.compiled.printing import Rendering, prints
 from planbuilder.documents.compiled.relations import with_pictures
+
+if TYPE_CHECKING:
+    from planbuilder.documents.compiled.linking import Statement
 
 
 class Template:
