@@ -17,6 +17,17 @@ def is_right_to_left(text: str) -> bool:
     return False
 
 
+def language_of(text: str) -> str:
+    """The language that a text from right to left is read aloud in: "he", else "ar"; "" for any other.
+
+    Its letters decide, so what is in Persian or Urdu is taken for Arabic: a voice reads them alike.
+    """
+    if not is_right_to_left(text):
+        return ""
+    first = next(c for c in text if unicodedata.bidirectional(c) in _RIGHT_TO_LEFT)
+    return "he" if unicodedata.name(first, "").startswith("HEBREW") else "ar"
+
+
 def stretches(text: str) -> list[tuple[str, bool]]:
     """The text cut into stretches of one direction, each with True for right to left.
 

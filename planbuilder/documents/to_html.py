@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from planbuilder.documents.direction import language_of
 from planbuilder.documents.drawn import Svg
 from planbuilder.documents.house_style import HouseStyle, house_style
 from planbuilder.documents.sheet import letter_size
@@ -80,9 +81,14 @@ def can_be_seen(text: str) -> bool:
 def paragraphs(text: str) -> Markup:
     """A text as HTML: an empty line starts a new paragraph, a line break stays one."""
     return Markup("").join(
-        Markup('<p class="w" dir="auto">{}</p>').format(lines(part))
+        Markup('<p class="w" dir="auto"{}>{}</p>').format(_in_language(part), lines(part))
         for part in unbroken(text).split("\n\n")
     )
+
+
+def _in_language(text: str) -> Markup:
+    language = language_of(text)
+    return Markup(' lang="{}"').format(language) if language else Markup("")
 
 
 def lines(text: str) -> Markup:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from planbuilder.documents.direction import is_right_to_left
+from planbuilder.documents.direction import is_right_to_left, language_of
 from planbuilder.errors import Problem
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -139,8 +139,15 @@ def _directions(name: str, root: Any) -> Iterator[Problem]:
             yield Problem("word_direction_missing", name, parameters={"number": number})
         for run in runs:
             said = "".join(run.itertext(f"{W}t"))
-            if is_right_to_left(said) and not _is_on(run.find(f"{W}rPr/{W}rtl")):
+            language = language_of(said)
+            if not language:
+                continue
+            if not _is_on(run.find(f"{W}rPr/{W}rtl")):
                 yield Problem("word_direction_missing", name, parameters={"number": number})
+                break
+            told = run.find(f"{W}rPr/{W}lang")
+            if told is None or not told.get(f"{W}bidi", "").startswith(language):
+                yield Problem("word_language_of_text", name, parameters={"number": number})
                 break
 
 

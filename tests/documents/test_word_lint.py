@@ -78,6 +78,8 @@ def test_nothing_is_found_in_a_document_of_ours(kind: PlanKind, text: str) -> No
          r'<w:p><w:pPr><w:pStyle w:val="Leeg"/></w:pPr></w:p>\1'),
         ("word_direction_missing", BODY, r"<w:bidi/>", ""),
         ("word_direction_missing", BODY, r"<w:rtl/>", ""),
+        ("word_language_of_text", BODY, r'<w:lang w:bidi="he-IL"/>', ""),
+        ("word_language_of_text", BODY, r'w:bidi="ar-SA"', 'w:bidi="he-IL"'),
         ("word_language_missing", STYLES, r"<w:lang [^>]*/>", ""),
         ("word_title_missing", "docProps/core.xml", r"<dc:title>.*?</dc:title>", "<dc:title/>"),
         ("word_link_dangling", BODY, r'r:id="rId\d+"', 'r:id="rId999"'),

@@ -157,3 +157,17 @@ def test_an_empty_line_makes_a_paragraph_but_never_a_second_bullet_or_heading() 
     assert styles.count("CitaatJongere") == 4
     assert styles.count("ListBullet") == 1
     assert styles.count("Heading2") == 1
+
+
+@pytest.mark.parametrize(("text", "language"), [("Sam שלום", "he-IL"), ("سلام Sam", "ar-SA")])
+def test_a_text_in_another_writing_says_its_language(text: str, language: str) -> None:
+    (body,) = parts(make_document(plan_with(text), "docx").content, BODY)
+    told = {
+        run.find(f"{w('rPr')}/{w('lang')}").get(w("bidi"))
+        for run in body.iter(w("r"))
+        if run.find(f"{w('rPr')}/{w('rtl')}") is not None
+    }
+    # Of the sample plan itself, two texts are in Hebrew and Arabic.
+    assert language in told
+    page = make_document(plan_with(text), "html").content.decode()
+    assert (f'lang="{language[:2]}"' in page) == (text[0] != "S")

@@ -11,10 +11,10 @@ from planbuilder.documents.compiled.grids import fixed, fixed_plain
 from planbuilder.documents.compiled.linking import Linker
 from planbuilder.documents.compiled.pictures import PictureBox
 from planbuilder.documents.compiled.plan_tables import let_a_long_row_split, shared, shared_plain
-from planbuilder.documents.compiled.properties import composed
+from planbuilder.documents.compiled.properties import composed, in_language
 from planbuilder.documents.compiled.strict import ABSENT, Budget, Refused
 from planbuilder.documents.compiled.texts import escaped, escaped_attribute
-from planbuilder.documents.direction import is_right_to_left, stretches
+from planbuilder.documents.direction import is_right_to_left, language_of, stretches
 from planbuilder.documents.word_picture import WordPicture
 from planbuilder.documents.words import Words
 
@@ -194,7 +194,10 @@ class _Field:
         self._splits = bool(told["split"])
         self._is_direct = bool(told["direct"])
         self._run = f"<w:r>{told['run']}"
-        self._rtl_run = f"<w:r>{told['rtl']}"
+        self._rtl_runs = {
+            "he": f"<w:r>{in_language(told['rtl'], 'he-IL')}",
+            "ar": f"<w:r>{in_language(told['rtl'], 'ar-SA')}",
+        }
         # A text without anything special in it stands between these.
         self._before = f"{self._run}{TEXT}" if self._owns else ""
         self._after = "</w:t></w:r>" if self._owns else ""
@@ -263,7 +266,7 @@ class _Field:
         if right_to_left(text) is None:
             return f"{self._run}{_inside(text)}</w:r>"
         return "".join(
-            f"{self._rtl_run if is_rtl else self._run}{_inside(stretch)}</w:r>"
+            f"{self._rtl_runs[language_of(stretch)] if is_rtl else self._run}{_inside(stretch)}</w:r>"
             for stretch, is_rtl in stretches(text)
         )
 

@@ -16,6 +16,9 @@ _AFTER_BIDI = frozenset(
 _AFTER_RTL = frozenset(
     f"w:{name}" for name in "cs em lang eastAsianLayout specVanish oMath rPrChange".split()
 )
+_AFTER_LANG = frozenset(
+    f"w:{name}" for name in "eastAsianLayout specVanish oMath rPrChange".split()
+)
 _OF_THE_LAST = frozenset({"w:sectPr", "w:pPrChange"})
 _TOKEN = re.compile(r"<(/?)([\w:.-]+)([^>]*?)(/?)>|[^<]+", re.DOTALL)
 _VALUE = re.compile(r"""\sw:val\s*=\s*["']([^"']*)["']""")
@@ -63,6 +66,17 @@ def from_right_to_left(run: str) -> str:
     at = next((i for i, (name, _) in enumerate(children) if name in _AFTER_RTL), len(children))
     raws = [raw for _, raw in children]
     return "<w:rPr>" + "".join([*raws[:at], "<w:rtl/>", *raws[at:]]) + "</w:rPr>"
+
+
+def in_language(run: str, language: str) -> str:
+    """A w:rPr that says in which language its right-to-left text is, unless it says so already."""
+    children = _children(run)
+    if any(name == "w:lang" for name, _ in children):
+        return run
+    at = next((i for i, (name, _) in enumerate(children) if name in _AFTER_LANG), len(children))
+    raws = [raw for _, raw in children]
+    said = f'<w:lang w:bidi="{language}"/>'
+    return "<w:rPr>" + "".join([*raws[:at], said, *raws[at:]]) + "</w:rPr>"
 
 
 def _children(xml: str) -> list[tuple[str, str]]:
