@@ -13,8 +13,8 @@ Block = dict[str, Any]
 
 # Two facts fit next to each other when neither label nor text is longer than this.
 _SHORT_LABEL, _SHORT_TEXT = 24, 30
-# So many voices fit beside each other, when none says more than this.
-_MOST_VOICES, _LONGEST = 3, 400
+# So many voices fit beside each other.
+_MOST_VOICES = 3
 
 
 def condensed(blocks: Iterable[Block]) -> list[Block]:
@@ -72,7 +72,7 @@ def _each(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
             for fact in block["facts"]:
                 kind = "short" if _is_short(fact) else "line"
                 yield kind, {**fact, "type": "fact", "speaker": "", "role": "", "is_youth": False}
-        elif block["type"] == "side_by_side" and _fits_beside(block["perspectives"]):
+        elif block["type"] == "side_by_side" and len(block["perspectives"]) <= _MOST_VOICES:
             yield "line", block
         else:
             yield "block", block
@@ -83,12 +83,6 @@ def _is_short(fact: Block) -> bool:
         len(fact["label"]) <= _SHORT_LABEL
         and len(fact["text"]) <= _SHORT_TEXT
         and "\n" not in fact["text"]
-    )
-
-
-def _fits_beside(perspectives: list[Block]) -> bool:
-    return len(perspectives) <= _MOST_VOICES and all(
-        len(one["text"]) <= _LONGEST for one in perspectives
     )
 
 

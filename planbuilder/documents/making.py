@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from planbuilder.documents.boxes import spreads
 from planbuilder.documents.condensed import condensed
-from planbuilder.documents.sheet import letter_size, panels
+from planbuilder.documents.sheet import letter_size_in_word, panels
 from planbuilder.documents.tables_apart import tell_tables_apart
 from planbuilder.documents.template_files import (
     font_folder,
@@ -144,7 +144,9 @@ def _docx(
         from planbuilder.documents.to_docx import to_docx
         from planbuilder.documents.word_house_style import in_house_style
 
-        styled = in_house_style(template, house, kind, plan.colour, letter_size(data["panels"]))
+        styled = in_house_style(
+            template, house, kind, plan.colour, letter_size_in_word(data["panels"])
+        )
         content = to_docx(data, styled, marks, finish, cache=cache)
     else:
         from planbuilder.documents.isolation import render_apart

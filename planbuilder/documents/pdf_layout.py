@@ -61,7 +61,7 @@ def _part(part: Part) -> Part:
     if kind == "heading":
         return {**part, "text": cut(part["text"], PAGE, SUBHEADING)}
     if kind == "picture":
-        return {**part, "label": cut(part["label"], PAGE, SIZE)}
+        return {**part, "label": cut(part["label"], PAGE, SIZE), "image": ""}
     if kind == "bullets":
         items = [cut(item, PAGE - 16, SIZE) for item in part["items"]]
         return {**part, "label": cut(part["label"], PAGE, SIZE), "items": items}
@@ -156,7 +156,7 @@ def _box(box: Part) -> Part:
 
 def _sheet_line(line: Part, room: float) -> Part:
     if line["type"] == "picture":
-        return {**line, "label": cut(line["label"], room, SHEET_SIZE)}
+        return {**line, "label": cut(line["label"], room, SHEET_SIZE), "image": ""}
     if line["type"] != "pair":
         return {**line, "text": cut(line["text"], room - 16, SHEET_SIZE)}
     label = cut(line["label"], PAIR_ON_SHEET * room - 4, SHEET_SIZE)

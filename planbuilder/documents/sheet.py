@@ -57,6 +57,12 @@ def letter_size(found: Sequence[Sequence[Box]]) -> float:
     return SIZES[-1]
 
 
+def letter_size_in_word(found: Sequence[Sequence[Box]]) -> float:
+    """A size smaller: nobody knows with which font Word will show it, and some are wide."""
+    size = letter_size(found)
+    return SIZES[min(SIZES.index(size) + 1, len(SIZES) - 1)]
+
+
 def height(box: Box, size: float) -> float:
     """How high a box about is, in points."""
     lines = _BOX + (_HEADING if box["group"] else 0) + (_HEADING if box["title"] else 0)
