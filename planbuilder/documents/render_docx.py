@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planbuilder.documents.compiled.linking import OtherWay
 
 if TYPE_CHECKING:
+    from docxtpl import DocxTemplate
+
     from planbuilder.documents.compiled.form import Form
     from planbuilder.documents.compiled.rendering import Template
 
@@ -23,7 +26,7 @@ _WENT_WRONG = (
 
 
 def render_docx(
-    template: Path | str | bytes,
+    template: Path | str | bytes | DocxTemplate,
     context: Mapping[str, Any],
     *,
     filters: Mapping[str, Callable[..., Any]] = _NO_FILTERS,
@@ -36,9 +39,12 @@ def render_docx(
     each part is what docxtpl with autoescape makes of it, apart from text that docxtpl would lose (see
     docs/templates.md). What the compiled form can't say is rendered by docxtpl itself in Jinja's sandbox;
     `tell` then gets the reason. `filters` are given to the template beside Jinja's own; `cache` is a
-    folder for compiled templates (made 0700), None keeps them in memory only.
+    folder for compiled templates (made 0700), None keeps them in memory only. A DocxTemplate, with what
+    is to be replaced in it, is rendered by docxtpl itself.
     Raises TemplateInvalid where the template is not safe to read, or can't be used with this context.
     """
+    if not isinstance(template, bytes | str | PathLike):
+        return _by_docxtpl(template, context, filters, "a template object of docxtpl's own", tell)
     raw = template if isinstance(template, bytes) else Path(template).read_bytes()
     ready = _template(raw, filters, cache)
     reason = ready if isinstance(ready, str) else ""
@@ -49,11 +55,21 @@ def render_docx(
             reason = str(told)
         except _WENT_WRONG as error:
             reason = type(error).__name__
+    return _by_docxtpl(raw, context, filters, reason, tell)
+
+
+def _by_docxtpl(
+    template: bytes | DocxTemplate,
+    context: Mapping[str, Any],
+    filters: Mapping[str, Callable[..., Any]],
+    reason: str,
+    tell: Callable[[str], None] | None,
+) -> bytes:
     if tell is not None:
         tell(reason)
     from planbuilder.documents.compiled.by_docxtpl import by_docxtpl
 
-    return by_docxtpl(raw, context, filters)
+    return by_docxtpl(template, context, filters)
 
 
 def _template(

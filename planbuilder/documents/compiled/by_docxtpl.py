@@ -28,9 +28,12 @@ def unusable() -> tuple[type[Exception], ...]:
 
 
 def by_docxtpl(
-    template: bytes, context: Mapping[str, Any], filters: Mapping[str, Callable[..., Any]]
+    template: Any, context: Mapping[str, Any], filters: Mapping[str, Callable[..., Any]]
 ) -> bytes:
-    """The document as docxtpl makes it. Raises TemplateInvalid where it can't."""
+    """The document as docxtpl makes it of a template (bytes, or an object of its own).
+
+    Raises TemplateInvalid where it can't.
+    """
     from docxtpl import DocxTemplate
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -38,9 +41,11 @@ def by_docxtpl(
     environment.filters.update(filters)
     target = io.BytesIO()
     try:
-        # An image or a document inside belongs to the template object that it was made for.
-        tpl = next(_template_objects(context.values(), 0), None)
-        tpl = DocxTemplate(io.BytesIO(template)) if tpl is None else tpl
+        tpl = template
+        if isinstance(template, bytes):
+            # An image or a document inside belongs to the template object that it was made for.
+            tpl = next(_template_objects(context.values(), 0), None)
+            tpl = DocxTemplate(io.BytesIO(template)) if tpl is None else tpl
         tpl.render(_with_images(dict(context), tpl, 0), environment)
         tpl.save(target)
     except unusable() as error:

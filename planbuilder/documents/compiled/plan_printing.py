@@ -30,7 +30,6 @@ right_to_left = re.compile(f"[{_RIGHT_TO_LEFT}]").search
 # Whatever needs more than being put between tags as it is.
 special = re.compile(f"[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff{_RIGHT_TO_LEFT}]").search
 _LINES = re.compile("([\n\t])")
-_LINES_AND_TABS = re.compile("[\n\t]+")
 _LAID_OUT = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 # What is looked at again when it is whole.
 _AFTERWARDS = {
@@ -301,34 +300,3 @@ def _restyle(paragraph: _Paragraph, mark: Mark, rendering: PlanRendering) -> Non
         rendering.styles.setdefault(mark.style, paragraph.parts[1])
         paragraph.restyle(mark.style)
     paragraph.restyled = True
-
-
-def lost(xml: str, printed: list[tuple[str, bool]]) -> str | None:
-    """The first of these texts that is not in the XML where it should be; None where all are.
-
-    Texts are looked for in their order, each after the one before it.
-    """
-    at = 0
-    for text, is_attribute in printed:
-        if not is_attribute and special(text) is None:
-            at = xml.find(text, at)
-            if at < 0:
-                return text
-            at += len(text)
-            continue
-        for piece in _pieces(text, is_attribute):
-            at = xml.find(piece, at)
-            if at < 0:
-                return text
-            at += len(piece)
-    return None
-
-
-def _pieces(text: str, is_attribute: bool) -> list[str]:
-    if is_attribute:
-        return [escaped_attribute(text)]
-    whole = text.replace("\r\n", "\n").replace("\r", "\n")
-    cut = stretches(whole) if right_to_left(whole) else [(whole, False)]
-    return [
-        escaped(piece) for stretch, _ in cut for piece in _LINES_AND_TABS.split(stretch) if piece
-    ]

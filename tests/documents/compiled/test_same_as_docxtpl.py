@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
 from documents.own_templates import paragraph
 from documents.word_templates import by_docxtpl, canonical, word_template
-from docxtpl import Listing, RichText, RichTextParagraph
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage, Listing, RichText, RichTextParagraph
 from markupsafe import Markup
+from PIL import Image
 
 from planbuilder.documents import render_docx
+from planbuilder.documents.zip_bytes import read_zip, write_zip
 
 CELL = '<w:tc><w:tcPr><w:tcW w:w="100" w:type="dxa"/></w:tcPr>{}</w:tc>'
 PEOPLE = [{"name": "Sam", "age": 17}, {"name": "Noor & Co <x>", "age": 16}]
@@ -198,3 +202,102 @@ def test_a_feature_of_docxtpl_gives_the_same_xml(feature: str) -> None:
     made = render_docx(template, context, tell=reasons.append)
     assert reasons == []
     assert canonical(made) == canonical(by_docxtpl(template, context))
+
+
+def around(document: Any) -> None:
+    section = document.sections[0]
+    section.header.paragraphs[0].text = "kop {{ a }} {% if b %}ja{% endif %}"
+    section.footer.paragraphs[0].text = "voet {% for x in c %}{{ x }}\t{% endfor %}"
+    document.core_properties.title = "{{ title }}"
+    document.core_properties.author = "{% for x in c %}{{ x }}{% endfor %}"
+
+
+def test_headers_footers_and_properties_give_the_same_xml() -> None:
+    template = word_template("{{ a }}", edit=around)
+    context = {"a": "A & B\nC", "b": 1, "c": ["x", "<y>"], "title": "Plan van Sam", "c2": ""}
+    reasons: list[str] = []
+    made = canonical(render_docx(template, context, tell=reasons.append))
+    theirs = canonical(by_docxtpl(template, context))
+    assert reasons == []
+    # docxtpl escapes a property twice.
+    core = "docProps/core.xml"
+    assert made.pop(core) == theirs.pop(core).replace(b"&amp;lt;y&amp;gt;", b"&lt;y&gt;")
+    assert made == theirs
+
+
+NOTES = "word/footnotes.xml"
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def with_footnotes(template: bytes, text: str) -> bytes:
+    files = read_zip(template)
+    files[NOTES] = (
+        f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="2">{paragraph(text)}</w:footnote></w:footnotes>'
+    ).encode()
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    types = files["[Content_Types].xml"].decode()
+    files["[Content_Types].xml"] = types.replace(
+        "</Types>", f'<Override PartName="/{NOTES}" ContentType="{kind}"/></Types>'
+    ).encode()
+    relations = "word/_rels/document.xml.rels"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    link = f'<Relationship Id="rIdN" Type="{office}" Target="footnotes.xml"/></Relationships>'
+    files[relations] = files[relations].decode().replace("</Relationships>", link).encode()
+    return write_zip(files)
+
+
+def test_footnotes_give_the_same_xml() -> None:
+    template = with_footnotes(word_template("{{ a }}"), "noot {{ a }}")
+    made = canonical(render_docx(template, {"a": "A & B\nC"}))
+    assert made == canonical(by_docxtpl(template, {"a": "A & B\nC"}))
+    assert b"A &amp; B" in made[NOTES]
+
+
+def test_a_text_in_a_footnote_is_no_template_however_many_sections_there_are() -> None:
+    template = with_footnotes(
+        word_template("{{ a }}", "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>"), "noot {{ a }}"
+    )
+    context = {"a": "{{ 6 * 7 }}"}
+    assert b"noot {{ 6 * 7 }}" in canonical(render_docx(template, context))[NOTES]
+    assert b"noot 42" in canonical(by_docxtpl(template, context))[NOTES]
+
+
+def png(red: int) -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (4, 3), (red, 0, 0)).save(target, "PNG")
+    return target.getvalue()
+
+
+def with_logo(document: Any) -> None:
+    document.sections[0].header.paragraphs[0].add_run().add_picture(io.BytesIO(png(10)))
+
+
+def test_an_image_a_document_inside_and_a_replaced_picture_are_made_by_docxtpl_and_told() -> None:
+    raw = word_template("{{ image }}", "{{p inside }}", edit=with_logo)
+
+    def prepared() -> tuple[DocxTemplate, dict[str, Any]]:
+        tpl = DocxTemplate(io.BytesIO(raw))
+        tpl.replace_media(io.BytesIO(png(10)), io.BytesIO(png(200)))
+        image = InlineImage(tpl, io.BytesIO(png(99)), width=Mm(20))
+        return tpl, {"image": image, "inside": RichTextParagraph("binnen")}
+
+    tpl, context = prepared()
+    reasons: list[str] = []
+    made = render_docx(tpl, context, tell=reasons.append)
+    theirs, context = prepared()
+    theirs.render(context, autoescape=True)
+    target = io.BytesIO()
+    theirs.save(target)
+    assert reasons == ["a template object of docxtpl's own"]
+    assert canonical(made) == canonical(target.getvalue())
+    images = [raw for name, raw in read_zip(made).items() if name.startswith("word/media/")]
+    assert sorted(images) == sorted([png(99), png(200)])
+
+
+def test_an_image_of_docxtpl_goes_into_the_template_that_it_was_made_for() -> None:
+    raw = word_template("{{ image }}")
+    reasons: list[str] = []
+    image = InlineImage(DocxTemplate(io.BytesIO(raw)), io.BytesIO(png(99)), width=Mm(20))
+    made = render_docx(raw, {"image": image}, tell=reasons.append)
+    assert len(reasons) == 1
+    assert png(99) in read_zip(made).values()
