@@ -14,7 +14,8 @@ from planbuilder.documents.compiled.form import Part
 _TIME, _DATE = 0, 0x21
 _DEFLATED, _STORED = 8, 0
 _UTF8 = 0x800
-_LEVEL = 6
+# Half the time of level 6 for a file a fifth larger; with isal 2 has its best of both.
+_LEVEL, _ISAL_LEVEL = 3, 2
 _UNIX = 3 << 8
 _OWNER_ONLY = 0o600 << 16
 _LOCAL = struct.Struct("<4s5H3L2H")
@@ -65,7 +66,7 @@ def _deflate(content: bytes) -> bytes:
 def _compressor() -> Any:
     fast = _isal()
     if fast is not None:
-        return fast.compressobj(2, fast.DEFLATED, -15)
+        return fast.compressobj(_ISAL_LEVEL, fast.DEFLATED, -15)
     return zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
 
 
