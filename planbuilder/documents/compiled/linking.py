@@ -38,22 +38,31 @@ class Linker:
 
     def block(self, body: list[Any]) -> Statement:
         """All statements of a list, one after another."""
-        steps = [self.statement(node) for node in body]
-        if len(steps) == 1:
-            return steps[0]
+        # Each step with the text before it: writing a text costs no call of a function of ours.
+        steps: list[tuple[str, Statement]] = []
+        text = ""
+        for node in body:
+            if node[0] == "t":
+                text += node[1]
+            else:
+                steps.append((text, self.statement(node)))
+                text = ""
+        if not steps:
+            return lambda v, put: put(text)
+        if len(steps) == 1 and not steps[0][0] and not text:
+            return steps[0][1]
 
         def run(v: list[Any], put: Put) -> None:
-            for step in steps:
+            for before, step in steps:
+                put(before)
                 step(v, put)
+            put(text)
 
         return run
 
     def statement(self, node: list[Any]) -> Statement:
         """One statement."""
         match node[0]:
-            case "t":
-                text = node[1]
-                return lambda v, put: put(text)
             case "set":
                 slot, value = node[1] + 1, self.value(node[2])
                 return lambda v, put: operator.setitem(v, slot, value(v))
@@ -81,7 +90,24 @@ class Linker:
                     return
             other(v, put)
 
-        return run
+        asked = _same_question([test for test, _ in node[1]])
+        if asked is None:
+            return run
+        question, answers = asked
+        ask = self.value(question)
+        # The first branch with an answer counts, as in the chain.
+        bodies: dict[str, Statement] = {}
+        for answer, (_, body) in zip(answers, branches, strict=True):
+            bodies.setdefault(answer, body)
+
+        def choose_by(v: list[Any], put: Put) -> None:
+            found = ask(v)
+            if isinstance(found, str):
+                bodies.get(found, other)(v, put)
+            else:
+                run(v, put)
+
+        return choose_by
 
     def _for(self, node: list[Any]) -> Statement:
         _, target, items, body, other, loop, start, chosen = node
@@ -149,6 +175,16 @@ class Linker:
         one = self.value(of)
         if name in DICT_NAMES:
             return lambda v: manner.attribute(one(v), name)
+        if of[0] == "s":
+            slot = of[1] + 1
+
+            def look_in_slot(v: list[Any]) -> Any:
+                found = v[slot]
+                if type(found) is dict and name in found:
+                    return found[name]
+                return manner.attribute(found, name)
+
+            return look_in_slot
 
         def look(v: list[Any]) -> Any:
             found = one(v)
@@ -161,6 +197,9 @@ class Linker:
     def _compared(self, first: list[Any], pairs: list[Any]) -> Value:
         start = self.value(first)
         if len(pairs) == 1:
+            if pairs[0][0] == "eq" and pairs[0][1][0] == "c":
+                constant = pairs[0][1][1]
+                return lambda v: start(v) == constant
             compare, other = _COMPARED[pairs[0][0]], self.value(pairs[0][1])
             return lambda v: compare(start(v), other(v))
         rest = [(_COMPARED[sign], self.value(value)) for sign, value in pairs]
@@ -228,6 +267,22 @@ _LOOP: dict[str, Callable[[Any], Any]] = {
     "revindex": lambda at: at[1] - at[0],
     "revindex0": lambda at: at[1] - at[0] - 1,
 }
+
+
+def _same_question(tests: list[list[Any]]) -> tuple[list[Any], list[str]] | None:
+    """What all these tests compare with a text of their own, and those texts: `x == "a"`, `x == "b"` …"""
+    question: list[Any] | None = None
+    answers: list[str] = []
+    for test in tests:
+        match test:
+            case ["cmp", ["a", ["s", _], _] as asked, [["eq", ["c", str(answer)]]]] if (
+                question is None or asked == question
+            ):
+                question = asked
+                answers.append(answer)
+            case _:
+                return None
+    return None if question is None else (question, answers)
 
 
 def _written_each_round(body: list[Any]) -> int:
