@@ -16,6 +16,7 @@ from planbuilder.questionnaire.terms import PlanKind
 
 # Any fixed moment: the same plan gives the same bytes.
 _NO_TIME = 0
+_STOPPED = "PanicException"
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
@@ -35,11 +36,34 @@ def to_pdf(
     """The PDF of a plan (data as `template_data` makes it) and where a character could not be drawn.
 
     `fonts` are folders with fonts of the organisation, looked at before those of the package.
+    Raises PdfNotMade where it is not a text of the plan that stands in the way.
     """
+    house = house or house_style()
+    try:
+        return _made(plan, template, house, fonts)
+    except PdfNotMade:
+        # Seldom: a row of characters that each can be drawn, and together can't be set.
+        from planbuilder.documents.pdf_anyhow import sayable, without_texts
+
+        def can_be_made(trial: dict[str, Any]) -> bool:
+            try:
+                return bool(_made(trial, template, house, fonts))
+            except PdfNotMade:
+                return False
+
+        if not can_be_made(without_texts(plan)):
+            raise
+    plainer, places = sayable(plan, can_be_made)
+    document, replaced = _made(plainer, template, house, fonts)
+    return document, tuple(dict.fromkeys(places + replaced))
+
+
+def _made(
+    plan: dict[str, Any], template: Path, house: HouseStyle, fonts: tuple[Path, ...]
+) -> tuple[bytes, tuple[str, ...]]:
     import typst
 
     drawn, replaced = drawable(_shown(plan))
-    house = house or house_style()
     lay_out(drawn, has_logo=house.logo is not None)
     drawn["house"] = _house(house, plan["kind"], plan["colour"])
     try:
@@ -95,15 +119,22 @@ def _house(house: HouseStyle, kind: str, chosen: str) -> dict[str, Any]:
 def _compiled(plan: dict[str, Any], template: Path, fonts: tuple[Path, ...]) -> bytes:
     import typst
 
-    return typst.compile(
-        template,
-        root=template.parent,
-        format="pdf",
-        font_paths=_fonts(fonts),
-        sys_inputs={"plan": json.dumps(plan, ensure_ascii=True)},
-        pdf_standards=["ua-1"],
-        timestamp=_NO_TIME,
-    )
+    try:
+        document: bytes = typst.compile(
+            template,
+            root=template.parent,
+            format="pdf",
+            font_paths=_fonts(fonts),
+            sys_inputs={"plan": json.dumps(plan, ensure_ascii=True)},
+            pdf_standards=["ua-1"],
+            timestamp=_NO_TIME,
+        )
+    except BaseException as error:
+        # What Rust raises where it stops in the middle is no Exception, and has no name to import.
+        if type(error).__name__ == _STOPPED:
+            raise PdfNotMade from None
+        raise
+    return document
 
 
 @cache

@@ -32,7 +32,7 @@ def lint_word(document: bytes) -> list[Problem]:
         with zipfile.ZipFile(io.BytesIO(document)) as package:
             files = {name: package.read(name) for name in package.namelist()}
             twice = [name for name, n in Counter(package.namelist()).items() if n > 1]
-    except (zipfile.BadZipFile, EOFError, NotImplementedError):
+    except (zipfile.BadZipFile, EOFError, RuntimeError):
         return [Problem("word_not_a_package")]
     roots, problems = _parsed(files)
     problems += [Problem("word_part_twice", name) for name in twice]
