@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 from documents.nasty_texts import ANY_TEXT
-from documents.places import expected, plan_of
+from documents.places import PLACES, expected, plan_of
 from documents.reading_back import as_kept, read_docx, read_html, read_odt, tags_of
 from docx import Document as WordDocument
 from how_many import OF_A_DOCUMENT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import html
 
 from planbuilder.documents import Format, make_document
 from planbuilder.documents.coverage import drawable
@@ -53,13 +54,17 @@ def test_any_text_in_any_place_comes_back_and_nothing_with_it(
     assert READ[wanted](document) == expected(READ[wanted], wanted, texts, kind)
 
 
+@cache
+def usual_tags(kind: PlanKind) -> set[str]:
+    return tags_of(make_document(plan_of(["gewoon\nzo\n\nmeer"], kind), "html").content)
+
+
 @pytest.mark.slow
 @many
 @given(texts=SOME_TEXTS, kind=KIND)
 def test_no_text_becomes_an_element_of_the_page(texts: list[str], kind: PlanKind) -> None:
-    usual = tags_of(make_document(plan_of(["gewoon\nzo\n\nmeer"], kind), "html").content)
     found = tags_of(make_document(plan_of(visible(texts), kind), "html").content)
-    assert found | {"br"} == usual
+    assert found | {"br"} == usual_tags(kind)
 
 
 @given(title=ANY_TEXT)
@@ -130,3 +135,18 @@ def test_any_text_in_any_place_can_be_read_from_the_pdf(
     if any(is_turned(text) or stands_on_lines(text) for text in texts):
         seen, wanted = "".join(sorted(seen)), "".join(sorted(wanted))
     assert seen == wanted
+
+
+@pytest.mark.parametrize("kind", [PlanKind.PERSPECTIVE_PLAN, PlanKind.MY_PLAN])
+def test_every_text_on_the_page_is_read_in_its_own_direction(kind: PlanKind) -> None:
+    words = [f"Zq{number:03}x" for number in range(PLACES)]
+    page = html.fromstring(make_document(plan_of(words, kind), "html").content)
+    seen = 0
+    for element in page.body.iter():
+        for text, around in ((element.text, element), (element.tail, element.getparent())):
+            if not text or "Zq" not in text:
+                continue
+            seen += 1
+            above = [around, *around.iterancestors()]
+            assert any(one.get("dir") == "auto" or one.tag == "bdi" for one in above), text
+    assert seen > 25
