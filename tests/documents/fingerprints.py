@@ -21,7 +21,7 @@ def fingerprints() -> dict[str, str]:
     """The hash of each document, by its plan and its format."""
     plans = {kind.value: of_kind(kind) for kind in PlanKind}
     plans["nasty"] = plan_with("\n\n".join(NASTY))
-    pictured = example_plan("martijn", PlanKind.PERSPECTIVE_PLAN)
+    pictured = example_plan("martijn", PlanKind.EXIT_PLAN)
     assert pictured is not None
     assert pictured.pictures()
     plans["pictured"] = pictured
