@@ -42,7 +42,7 @@ def to_docx(
     With `marks` each field gets its names (see binding.py); `finish` may add to the files of the
     document that carry a manifest. `compiler` makes the compiled form of a template that has none yet
     in `cache`, a folder (None: in memory only). Raises TemplateInvalid where the template can't be
-    used, TextLost where a text did not arrive.
+    used. Whether each text arrived is for `verify.verify_document` to see.
     """
     ready = _template(template, compiler, cache)
     return ready.render(plan, _properties(plan), marks, finish)

@@ -10,7 +10,8 @@ from documents.own_templates import paragraph
 from documents.word_templates import by_docxtpl, canonical, word_template
 from docx import Document as WordDocument
 from docxtpl import DocxTemplate, Listing
-from hypothesis import assume, given
+from how_many import OF_A_DOCUMENT
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -46,6 +47,7 @@ def texts_of(document: bytes) -> list[str]:
     return [*body, word.sections[0].header.paragraphs[0].text, word.core_properties.title]
 
 
+@settings(max_examples=OF_A_DOCUMENT)
 @given(text=ANY_TEXT)
 def test_any_text_comes_back_as_it_was_typed_from_every_place(text: str) -> None:
     reasons: list[str] = []
