@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from os import PathLike
+from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from planbuilder.documents.compiled.rendering import Template
 
 _MANNER = "docxtpl"
-_MOST_IN_MEMORY = 32
-_ready: dict[str, Template | str] = {}
+_MOST_IN_MEMORY = 16
+_ready: dict[object, Template | str] = {}
 _NO_FILTERS: Mapping[str, Callable[..., Any]] = {}
 # What a context can bring about in a template; docxtpl then tells what it makes of it.
 _WENT_WRONG = (
@@ -45,8 +45,7 @@ def render_docx(
     """
     if not isinstance(template, bytes | str | PathLike):
         return _by_docxtpl(template, context, filters, "a template object of docxtpl's own", tell)
-    raw = template if isinstance(template, bytes) else Path(template).read_bytes()
-    ready = _template(raw, filters, cache)
+    ready = _template(template, filters, cache)
     reason = ready if isinstance(ready, str) else ""
     if not isinstance(ready, str):
         try:
@@ -55,7 +54,7 @@ def render_docx(
             reason = str(told)
         except _WENT_WRONG as error:
             reason = type(error).__name__
-    return _by_docxtpl(raw, context, filters, reason, tell)
+    return _by_docxtpl(_read(template), context, filters, reason, tell)
 
 
 def _by_docxtpl(
@@ -72,22 +71,35 @@ def _by_docxtpl(
     return by_docxtpl(template, context, filters)
 
 
+def _read(template: bytes | str | PathLike[str]) -> bytes:
+    return template if isinstance(template, bytes) else Path(template).read_bytes()
+
+
 def _template(
-    raw: bytes, filters: Mapping[str, Callable[..., Any]], cache: Path | None
+    template: bytes | str | PathLike[str],
+    filters: Mapping[str, Callable[..., Any]],
+    cache: Path | None,
 ) -> Template | str:
     """The template ready to render, or the reason that docxtpl must do it."""
-    from planbuilder.documents.compiled.cache import key_of
-
-    key = key_of(raw, _MANNER)
-    found = _ready.pop(key, None) if not filters else None
+    known = _as_known(template)
+    found = _ready.pop(known, None) if not filters else None
     if found is None:
-        found = _linked(_form(raw, key, cache), filters)
+        found = _linked(_form(_read(template), cache), filters)
     if not filters:
         # What was used last is thrown out last.
-        _ready[key] = found
+        _ready[known] = found
         while len(_ready) > _MOST_IN_MEMORY:
             del _ready[next(iter(_ready))]
     return found
+
+
+def _as_known(template: bytes | str | PathLike[str]) -> object:
+    """What this process knows a template by: its bytes, or which file it is as it stands now."""
+    if isinstance(template, bytes):
+        return template
+    path = fspath(template)
+    now = Path(path).stat()
+    return path, now.st_dev, now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns
 
 
 def _linked(form: Form, filters: Mapping[str, Callable[..., Any]]) -> Template | str:
@@ -101,9 +113,10 @@ def _linked(form: Form, filters: Mapping[str, Callable[..., Any]]) -> Template |
         return str(told)
 
 
-def _form(raw: bytes, key: str, cache: Path | None) -> Form:
-    from planbuilder.documents.compiled.cache import keep, load
+def _form(raw: bytes, cache: Path | None) -> Form:
+    from planbuilder.documents.compiled.cache import keep, key_of, load
 
+    key = key_of(raw, _MANNER)
     form = None if cache is None else load(cache, key)
     if form is not None:
         return form

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _MANNER = "plan"
 _MOST_IN_MEMORY = 32
-_ready: dict[str, PlanTemplate] = {}
+_ready: dict[bytes, PlanTemplate] = {}
 _LIBRARIES = (
     "docxtpl",
     "lxml.etree",
@@ -51,9 +51,9 @@ def to_docx(
 def _template(
     template: bytes, compiler: Callable[[bytes], Form] | None, cache: Path | None
 ) -> PlanTemplate:
-    key = key_of(template, _MANNER)
-    ready = _ready.pop(key, None)
+    ready = _ready.pop(template, None)
     if ready is None:
+        key = key_of(template, _MANNER)
         form = None if cache is None else load(cache, key)
         if form is None:
             form = (compiler or _compiled_here)(template)
@@ -61,7 +61,7 @@ def _template(
                 keep(cache, key, form)
         ready = PlanTemplate(form)
     # What was used last is thrown out last.
-    _ready[key] = ready
+    _ready[template] = ready
     while len(_ready) > _MOST_IN_MEMORY:
         del _ready[next(iter(_ready))]
     return ready

@@ -34,6 +34,8 @@ def fixed_plain(xml: str) -> str:
     if end < 0:
         return fixed(xml)
     cells = max((row.count("</w:tc>") for row in xml.split("</w:tr>")), default=0)
+    if xml.count("<w:gridCol ", start, end) == cells:
+        return xml
     columns = _COLUMN.findall(xml, start, end)
     wanted = fixed_grid(columns, cells, cells)
     if wanted is None or not columns:
