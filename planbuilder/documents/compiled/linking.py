@@ -75,9 +75,6 @@ class Linker:
     def _if(self, node: list[Any]) -> Statement:
         branches = [(self.value(test), self.block(body)) for test, body in node[1]]
         other = self.block(node[2])
-        chosen = _one_value_compared(node[1])
-        if chosen is not None:
-            return _chosen_by(self.value(chosen), node[1], branches, other)
         if len(branches) == 1:
             test, body = branches[0]
 
@@ -268,36 +265,6 @@ class Linker:
         return lambda v: work(
             one(v), *[value(v) for value in values], **{key: value(v) for key, value in pairs}
         )
-
-
-def _one_value_compared(branches: list[Any]) -> Any:
-    """The value that each of several branches compares with a text of its own; None for others."""
-    if len(branches) < 3:
-        return None
-    first = branches[0][0][1] if branches[0][0][0] == "cmp" else None
-    for test, _ in branches:
-        match test:
-            case ["cmp", value, [["eq", ["c", str()]]]] if value == first:
-                continue
-        return None
-    return first
-
-
-def _chosen_by(value: Value, tests: Any, branches: Any, other: Statement) -> Statement:
-    """A choice between texts as one look in a table."""
-    bodies: dict[Any, Statement] = {}
-    for (test, _), (_, body) in zip(tests, branches, strict=True):
-        bodies.setdefault(test[2][0][1][1], body)
-
-    def choose(v: list[Any], put: Put) -> None:
-        found = value(v)
-        body = bodies.get(found, other) if isinstance(found, str) else None
-        if body is None:
-            # What is no text may compare in a way of its own.
-            body = next((bodies[text] for text in bodies if found == text), other)
-        body(v, put)
-
-    return choose
 
 
 class OtherWay(Exception):
