@@ -65,8 +65,7 @@ def safe_svg(raw: bytes) -> Image:
     from lxml import etree
 
     plain = _PLAIN_DOCTYPE.sub(b"", raw, count=1)
-    _refuse_xml(plain)
-    root = parsed(plain)
+    root = _parsed(plain)
     if root.tag != f"{{{_SVG}}}svg":
         raise ImageRefused("image_no_image")
     rebuilt = etree.Element(root.tag, nsmap={None: _SVG, "xlink": _XLINK})
@@ -79,9 +78,11 @@ def safe_svg(raw: bytes) -> Image:
     return Image(content, "svg", max(round(width), 1), max(round(height), 1))
 
 
-def _refuse_xml(raw: bytes) -> None:
+def _parsed(raw: bytes) -> Any:
+    """The root of the drawing, when it is plain XML."""
     try:
         XmlGate().look_at("svg", raw)
+        return parsed(raw, "svg")
     except TemplateInvalid as refused:
         if refused.code == "template_doctype":
             raise ImageRefused("image_not_plain", what="DOCTYPE") from None

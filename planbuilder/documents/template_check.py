@@ -52,7 +52,20 @@ def problems_in(template: bytes) -> list[Found]:
         files = open_package(template)
     except TemplateInvalid as refused:
         return [(refused.code, refused.parameters)]
-    return list(islice(_problems(files), _MOST_TOLD))
+    found = list(islice(_problems(files), _MOST_TOLD))
+    if not found and not _opens_as_word(template):
+        return [("template_damaged", {"part": "docx"})]
+    return found
+
+
+def _opens_as_word(template: bytes) -> bool:
+    """True where the parts are of the kinds that they should be, for who puts a plan together."""
+    from docx import Document
+
+    try:
+        return Document(io.BytesIO(template)).core_properties is not None
+    except (AttributeError, LookupError, TypeError, ValueError):
+        return False
 
 
 def filled_tags(template: bytes) -> Iterator[list[Tag]]:
@@ -60,7 +73,7 @@ def filled_tags(template: bytes) -> Iterator[list[Tag]]:
     for name, raw in open_package(template).items():
         part = FILLED_PART.fullmatch(name)
         if part:
-            yield [tag for place in places_of(parsed(raw), part[1]) for tag in tags_in(place)]
+            yield [tag for place in places_of(parsed(raw, name), part[1]) for tag in tags_in(place)]
 
 
 def source_of(tags: list[Tag]) -> str:
@@ -72,9 +85,9 @@ def _problems(files: dict[str, bytes]) -> Iterator[Found]:
     for name, raw in files.items():
         part = FILLED_PART.fullmatch(name)
         if part:
-            yield from _problems_of_part(parsed(raw), part[1])
+            yield from _problems_of_part(parsed(raw, name), part[1])
         elif name.endswith(".xml") and name != _NOT_KEPT:
-            for written in unfilled_tags(raw):
+            for written in unfilled_tags(raw, name):
                 yield "template_field_unfilled", {"part": name, "tag": written}
 
 

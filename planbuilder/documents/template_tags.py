@@ -104,11 +104,11 @@ def hidden_tags(place: Place) -> Iterator[str]:
                 yield from _TAG.findall(value)
 
 
-def unfilled_tags(raw: bytes) -> list[str]:
+def unfilled_tags(raw: bytes, part: str) -> list[str]:
     """What looks like a field in a part that is not filled, such as a comment or an endnote."""
     if b"{{" not in raw and b"{%" not in raw:
         return []
-    return _TAG.findall("".join(parsed(raw).itertext()))
+    return _TAG.findall("".join(parsed(raw, part).itertext()))
 
 
 def _texts(paragraph: Any) -> Iterator[tuple[Any, str]]:

@@ -31,9 +31,9 @@ def refuse_fetching(files: Files) -> None:
             _refuse_addresses(files, part)
         elif part.endswith(".xml"):
             if any(mark in raw for mark in _FIELD_MARKS):
-                _refuse_fields(part, parsed(raw))
+                _refuse_fields(part, parsed(raw, part))
             if _VML.encode() in raw:
-                _refuse_drawn_links(part, parsed(raw))
+                _refuse_drawn_links(part, parsed(raw, part))
             if part.endswith("settings.xml") and b"mailMerge" in raw:
                 raise TemplateInvalid("template_fetches", part=part, what="mailMerge")
 
@@ -44,10 +44,10 @@ def without_attached_template(files: Files) -> Files:
     for part, raw in files.items():
         if part.endswith(RELATIONSHIPS) and _ATTACHED.encode() in raw:
             found[part] = _without(
-                raw, lambda element: (element.get("Type") or "").endswith(_ATTACHED)
+                part, raw, lambda element: (element.get("Type") or "").endswith(_ATTACHED)
             )
         elif part.endswith("settings.xml") and b"attachedTemplate" in raw:
-            found[part] = _without(raw, lambda element: _name(element) == "attachedTemplate")
+            found[part] = _without(part, raw, lambda element: _name(element) == "attachedTemplate")
     return found
 
 
@@ -110,10 +110,10 @@ def _refuse_drawn_links(part: str, root: Any) -> None:
                     raise TemplateInvalid("template_fetches", part=part, what=_name(element))
 
 
-def _without(raw: bytes, unwanted: Any) -> bytes:
+def _without(part: str, raw: bytes, unwanted: Any) -> bytes:
     from lxml import etree
 
-    root = parsed(raw)
+    root = parsed(raw, part)
     for element in [element for element in root.iterchildren("*") if unwanted(element)]:
         root.remove(element)
     written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planbuilder.documents.word_fetching import refuse_fetching, without_attached_template
-from planbuilder.documents.word_relationships import Files, elements, relationships
+from planbuilder.documents.word_relationships import (
+    RELATIONSHIPS,
+    Files,
+    elements,
+    parsed,
+    relationships,
+)
 from planbuilder.documents.xml_gate import XmlGate
 from planbuilder.documents.zip_gate import unpack
 from planbuilder.errors import TemplateInvalid
@@ -43,6 +49,7 @@ def open_package(raw: bytes) -> Files:
     files = open_any_package(raw)
     _refuse_what_runs(files)
     refuse_fetching(files)
+    _refuse_what_is_not_there(files)
     return without_attached_template(files)
 
 
@@ -65,6 +72,8 @@ def open_any_package(raw: bytes) -> Files:
     for name, content in files.items():
         if name != _TYPES and (name.endswith(_XML_NAMES) or types[name].endswith("xml")):
             gate.look_at(name, content, may_be_wide=name.startswith("customXml/"))
+            # Another reader: what it does not take is damaged too, such as a name space that is no address.
+            parsed(content, name)
     _refuse_other_documents(files, types)
     return files
 
@@ -89,7 +98,7 @@ def _content_types(files: Files) -> dict[str, str]:
     """The content type of each part, in small letters; '' where none is named."""
     by_name: dict[str, str] = {}
     by_suffix: dict[str, str] = {}
-    for element in elements(files[_TYPES]):
+    for element in elements(files[_TYPES], _TYPES):
         kind = element.get("ContentType", "").lower()
         by_name[element.get("PartName", "").lstrip("/").casefold()] = kind
         by_suffix[element.get("Extension", "").casefold()] = kind
@@ -101,7 +110,7 @@ def _content_types(files: Files) -> dict[str, str]:
 
 def _refuse_other_documents(files: Files, types: Mapping[str, str]) -> None:
     """Refuse what is not a plain Word document: another program's, with macros, .dotx or strict."""
-    for element in elements(files[_TYPES]):
+    for element in elements(files[_TYPES], _TYPES):
         kind = element.get("ContentType", "").lower()
         if "macroenabled" in kind or "vbaproject" in kind or "vbadata" in kind:
             raise TemplateInvalid("template_has_macros")
@@ -122,6 +131,14 @@ def _refuse_other_documents(files: Files, types: Mapping[str, str]) -> None:
         raise TemplateInvalid("template_not_word")
     if "purl.oclc.org" in kind:
         raise TemplateInvalid("template_is_strict")
+
+
+def _refuse_what_is_not_there(files: Files) -> None:
+    for part in files:
+        if part.endswith(RELATIONSHIPS):
+            for _, target, outside in relationships(files, part):
+                if not outside and target.partition("#")[0] not in files:
+                    raise TemplateInvalid("template_damaged", part=target)
 
 
 def _refuse_what_runs(files: Files) -> None:

@@ -153,6 +153,14 @@ def test_what_is_no_template_gives_the_one_reason_it_is_not() -> None:
     assert codes(of("<w:nonsense>")) == ["template_damaged"]
 
 
+def test_a_part_of_another_kind_than_it_says_is_damage() -> None:
+    files = read_zip(our_template())
+    types = files["[Content_Types].xml"]
+    assert b"core-properties+xml" in types
+    files["[Content_Types].xml"] = types.replace(b"core-properties+xml", b"core-propertoes+xml")
+    assert codes(write_zip(files)) == ["template_damaged"]
+
+
 def test_ten_thousand_fields_are_read_in_time_and_more_are_refused() -> None:
     started = time.process_time()
     assert codes(of("{{ plan.title }}" * 10_001)) == ["template_too_heavy"]

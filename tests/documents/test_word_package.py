@@ -240,6 +240,19 @@ def test_what_fetches_nothing_may_stay(xml: str) -> None:
     assert open_package(raw) == read_zip(raw)
 
 
+@pytest.mark.parametrize(
+    "raw",
+    [
+        related("image", "media/weg.png"),
+        with_change(BODY, "wordprocessingml/2006/main", "wordprocessing{{ml/2006/main"),
+        with_change(RELATIONS, "package/2006", "pack age}}/2006"),
+        with_change(TYPES, "package/2006", "p{{ackage/2006"),
+    ],
+)
+def test_what_word_would_have_to_repair_is_refused(raw: bytes) -> None:
+    assert refusal(raw).code in {"template_damaged", "template_not_word"}
+
+
 def test_a_link_that_a_reader_follows_may_stay() -> None:
     for address in (
         "https://example.org",
