@@ -118,6 +118,7 @@ def plan(
         open_vault,
         read_file,
     )
+    from planbuilder.cli.telling import tell_house_style
     from planbuilder.services.content import load_content
     from planbuilder.services.plans import orders_for
 
@@ -144,7 +145,7 @@ def plan(
     day = now().date()
     made = _make(known, content, orders, wanted, output, day, "", templates, desk, verify, cache)
     _tell_made(made, asked=bool(recipient))
-    _tell_house_style(templates)
+    tell_house_style(templates)
     _tell_boundaries(known, content, made)
     _leave_if_failed(made)
 
@@ -201,21 +202,6 @@ def _tell_made(made: "Sequence[Made]", asked: bool) -> None:
     if asked:
         for one in refused:
             tell(one.refused)
-
-
-def _tell_house_style(templates: Path | None) -> None:
-    """What of the house style could not be used, such as a logo; the plans went on without it."""
-    from planbuilder.cli.telling import tell_problem
-    from planbuilder.documents.house_style import house_style
-    from planbuilder.errors import PlanbuilderError
-
-    try:
-        problems = house_style(templates).problems
-    except PlanbuilderError:
-        # Told already, with each plan that could not be made.
-        return
-    for problem in problems:
-        tell_problem(problem)
 
 
 def _leave_if_failed(made: "Sequence[Made]") -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from planbuilder.cli.telling import language, say, tell, tell_error
+from planbuilder.cli.telling import language, say, tell, tell_error, tell_house_style
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -54,6 +54,7 @@ def plan_all(
         before=totals.before,
         folder=asked.folder,
     )
+    tell_house_style(asked.templates)
     if totals.replaced:
         tell("characters_replaced", number=totals.replaced)
     if totals.failed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 from planbuilder.errors import PlanbuilderError, Problem
 from planbuilder.language import choose_language, harmless, problem_line, sentence
@@ -53,3 +54,17 @@ def tell_error(error: PlanbuilderError) -> None:
     tell(error.code, **error.parameters)
     for problem in error.problems:
         sys.stderr.write("  " + problem_line(problem, language()) + "\n")
+
+
+def tell_house_style(templates: Path | None) -> None:
+    """Say what of the house style could not be used, such as a logo or a font; plans go on without it."""
+    from planbuilder.documents.font_names import font_problems
+    from planbuilder.documents.house_style import house_style
+
+    try:
+        problems = (*house_style(templates).problems, *font_problems(templates))
+    except PlanbuilderError:
+        # Told already, with each plan that could not be made.
+        return
+    for problem in problems:
+        tell_problem(problem)
