@@ -15,6 +15,7 @@ import pexpect
 import pytest
 from docx import Document as WordDocument
 
+from planbuilder.documents.word_text import read_text
 from planbuilder.questionnaire.model import Question
 from planbuilder.questionnaire.terms import AnswerType, Voice
 
@@ -150,7 +151,8 @@ def test_a_person_starts_stops_half_way_goes_on_and_gets_the_plans(desk: Desk) -
     made = desk.run("plan", "kw7", "--format", "docx,pdf,html,odt,md", "-o", "uit").split()
     assert {Path(name).suffix for name in made} == {".docx", ".pdf", ".html", ".odt", ".md"}
     (own,) = [n for n in made if "perspectiefplan" in n and "jongere" in n and n.endswith("docx")]
-    text = "\n".join(p.text for p in WordDocument(str(desk.folder / own)).paragraphs)
+    # python-docx skips what stands in a content control, and every answer does.
+    text = read_text(WordDocument(str(desk.folder / own)).element)
     for question in ("va_leuk", "tk_droom", "va_richting", "va_gebeurd", "va_stap"):
         assert words_for(question) in text
     told = desk.run("log", "kw7")

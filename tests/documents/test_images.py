@@ -388,7 +388,9 @@ def test_a_photo_inside_a_drawing_is_looked_at_too() -> None:
     assert refusal(with_photo(b"GIF89a", "png")).code == "image_damaged"
 
 
-@pytest.mark.parametrize("raw", [svg("<rect>"), svg("<rect/>")[:-9], svg("&x;"), svg('<g xmlns:n="h{{t:/x"/>')])
+@pytest.mark.parametrize(
+    "raw", [svg("<rect>"), svg("<rect/>")[:-9], svg("&x;"), svg('<g xmlns:n="h{{t:/x"/>')]
+)
 def test_a_broken_drawing(raw: bytes) -> None:
     assert refusal(raw).code == "image_damaged"
 
