@@ -35,9 +35,10 @@ def by_docxtpl(
     Raises TemplateInvalid where it can't.
     """
     from docxtpl import DocxTemplate
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    environment = ImmutableSandboxedEnvironment(autoescape=True)
+    from planbuilder.documents.compiled.bounded import BoundedEnvironment
+
+    environment = BoundedEnvironment(autoescape=True)
     environment.filters.update(filters)
     target = io.BytesIO()
     try:
@@ -48,6 +49,8 @@ def by_docxtpl(
             tpl = DocxTemplate(io.BytesIO(template)) if tpl is None else tpl
         tpl.render(_with_images(dict(context), tpl, 0), environment)
         tpl.save(target)
+    except (MemoryError, RecursionError):
+        raise TemplateInvalid("template_too_heavy") from None
     except unusable() as error:
         raise TemplateInvalid("template_not_usable") from error
     return write_zip(read_zip(target.getvalue()))
