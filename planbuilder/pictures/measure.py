@@ -95,13 +95,13 @@ def wrap(
     lines: list[str] = []
     for given in _LINE_ENDS.split(text):
         for line in _broken(drawable(given), size, width, bold):
-            lines.append(line)
-            if most_lines is not None and len(lines) > most_lines:
+            if line or lines:
+                lines.append(line)
+            # Empty lines at the end take no room.
+            if most_lines is not None and line and len(lines) > most_lines:
                 return _shortened(lines[:most_lines], size, width, bold)
     while lines and not lines[-1]:
         lines.pop()
-    while lines and not lines[0]:
-        lines.pop(0)
     if not whole:
         return _shortened(lines or [""], size, width, bold)
     return Wrapped(tuple(lines), whole=True)
