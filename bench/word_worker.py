@@ -1,7 +1,6 @@
 """Renders with one engine of Python; speaks as `peers/worker.mjs` does.
 
-Orders come in as lines of JSON, the answers go out the same way. One document to one file, in a
-process of its own: `python word_worker.py ENGINE TEMPLATE DATA OUT`.
+Orders come in as lines of JSON, the answers go out the same way.
 """
 
 from __future__ import annotations
@@ -81,12 +80,8 @@ def peak_kib() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
-def main(name: str, *once: str) -> None:
+def main(name: str) -> None:
     render = ENGINES[name]()
-    if once:
-        template, data, out = once
-        Path(out).write_bytes(render(template, {"plan": json.loads(Path(data).read_bytes())}))
-        return
     kept: dict[str, dict[str, Any]] = {}
     print(json.dumps({"ready": name}), flush=True)
     for line in sys.stdin:

@@ -27,7 +27,8 @@ class Engine:
         """The command that starts it: as a worker, or once with a template, data and a target."""
         if self.node:
             return ["node", str(PEERS / "worker.mjs"), self.name, *words]
-        return [sys.executable, str(BENCH / "word_worker.py"), self.name, *words]
+        script = "word_once.py" if words else "word_worker.py"
+        return [sys.executable, str(BENCH / script), self.name, *words]
 
 
 ENGINES = (

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import os
 from os import PathLike, fspath
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from planbuilder.documents.compiled.linking import OtherWay
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
+
     from docxtpl import DocxTemplate
 
     from planbuilder.documents.compiled.form import Form
@@ -26,11 +28,11 @@ _WENT_WRONG = (
 
 
 def render_docx(
-    template: Path | str | bytes | DocxTemplate,
+    template: str | PathLike[str] | bytes | DocxTemplate,
     context: Mapping[str, Any],
     *,
     filters: Mapping[str, Callable[..., Any]] = _NO_FILTERS,
-    cache: Path | None = None,
+    cache: str | PathLike[str] | None = None,
     tell: Callable[[str], None] | None = None,
 ) -> bytes:
     """The Word document of a docxtpl template (a path, or its bytes) with this context.
@@ -72,13 +74,16 @@ def _by_docxtpl(
 
 
 def _read(template: bytes | str | PathLike[str]) -> bytes:
-    return template if isinstance(template, bytes) else Path(template).read_bytes()
+    if isinstance(template, bytes):
+        return template
+    with open(template, "rb") as file:  # noqa: PTH123 - see compiled/__init__.py
+        return file.read()
 
 
 def _template(
     template: bytes | str | PathLike[str],
     filters: Mapping[str, Callable[..., Any]],
-    cache: Path | None,
+    cache: str | PathLike[str] | None,
 ) -> Template | str:
     """The template ready to render, or the reason that docxtpl must do it."""
     known = _as_known(template)
@@ -98,7 +103,7 @@ def _as_known(template: bytes | str | PathLike[str]) -> object:
     if isinstance(template, bytes):
         return template
     path = fspath(template)
-    now = Path(path).stat()
+    now = os.stat(path)  # noqa: PTH116
     return path, now.st_dev, now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns
 
 
@@ -113,7 +118,7 @@ def _linked(form: Form, filters: Mapping[str, Callable[..., Any]]) -> Template |
         return str(told)
 
 
-def _form(raw: bytes, cache: Path | None) -> Form:
+def _form(raw: bytes, cache: str | PathLike[str] | None) -> Form:
     from planbuilder.documents.compiled.cache import keep, key_of, load
 
     key = key_of(raw, _MANNER)

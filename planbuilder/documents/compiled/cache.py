@@ -5,20 +5,22 @@ A file that is broken, from another version, another user's or writable by other
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
 import sys
 from functools import cache
-from hashlib import sha256
-from pathlib import Path
 
+from planbuilder.documents.compiled.digests import digest
 from planbuilder.documents.compiled.form import Form, from_bytes, to_bytes
 from planbuilder.documents.compiled.validity import FormBroken
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from os import PathLike
+
 _COMPILED_BY = ("docxtpl-", "jinja2-", "lxml-", "python_docx-", "python-docx-")
 # Goes up with each change of what a compiled template says.
-_FORMAT = 2
+_FORMAT = 3
 _LARGEST = 64 * 1024 * 1024
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -26,7 +28,7 @@ _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 def key_of(template: bytes, manner: str) -> str:
     """The name of this template in a cache: its content, and the versions of what compiled it."""
     made_by = f"{_FORMAT} {manner} {_versions()}"
-    return sha256(made_by.encode() + b"\n" + sha256(template).digest()).hexdigest()
+    return digest(made_by.encode() + b"\n" + digest(template)).hex()
 
 
 @cache
@@ -37,16 +39,19 @@ def _versions() -> str:
     """
     found = set()
     for folder in sys.path:
-        with contextlib.suppress(OSError):
+        try:
             names = os.listdir(folder or ".")  # noqa: PTH208 - names are enough
-            found |= {name for name in names if name.lower().startswith(_COMPILED_BY)}
+        except OSError:
+            continue
+        found |= {name for name in names if name.lower().startswith(_COMPILED_BY)}
     return " ".join(sorted(name for name in found if name.endswith((".dist-info", ".egg-info"))))
 
 
-def load(folder: Path, key: str) -> Form | None:
+def load(folder: str | PathLike[str], key: str) -> Form | None:
     """What was compiled before; None where there is nothing that can be trusted."""
     try:
-        descriptor = os.open(folder / key, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        path = os.path.join(folder, key)  # noqa: PTH118 - pathlib is slow to load
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
     except OSError:
         return None
     with open(descriptor, "rb") as file:  # noqa: PTH123 - the file that was opened, not one of its name
@@ -59,10 +64,13 @@ def load(folder: Path, key: str) -> Form | None:
         return None
 
 
-def keep(folder: Path, key: str, form: Form) -> None:
+def keep(folder: str | PathLike[str], key: str, form: Form) -> None:
     """Put the form in the cache, whole or not at all; where that can't be done, nothing is said."""
+    import contextlib
     import tempfile
+    from pathlib import Path
 
+    folder = Path(folder)
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not _folder_is_ours(folder):
@@ -88,8 +96,8 @@ def _is_ours(found: os.stat_result) -> bool:
     )
 
 
-def _folder_is_ours(folder: Path) -> bool:
-    found = folder.lstat()
+def _folder_is_ours(folder: str | PathLike[str]) -> bool:
+    found = os.lstat(folder)
     return (
         stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & _OTHERS
     )

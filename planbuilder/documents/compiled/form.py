@@ -1,48 +1,62 @@
 """The compiled form of a template: programs for the parts that change, the others compressed as they are.
 
-As bytes it is a line with the version, a SHA-256 of all that follows, JSON, and the compressed parts.
+As bytes it is a line with the version, a digest of all that follows, JSON, and the compressed parts.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
-from hashlib import sha256
-from typing import Any, NamedTuple
 
+from planbuilder.documents.compiled.digests import digest
 from planbuilder.documents.compiled.validity import FormBroken, check_form
 
-_FIRST = b"planbuilder compiled Word template 1\n"
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_FIRST = b"planbuilder compiled Word template 2\n"
 _HASH = 32
 
 
-class Part(NamedTuple):
+class Part:
     """One part of the package: its name, and compressed content with what a zip must know of it."""
 
-    name: str
-    crc: int
-    size: int
-    content: bytes
+    __slots__ = ("content", "crc", "name", "size")
+
+    def __init__(self, name: str, crc: int, size: int, content: bytes) -> None:
+        self.name, self.crc, self.size, self.content = name, crc, size, content
 
 
-class Program(NamedTuple):
+class Program:
     """What renders one part: statements, what is printed where, variables, prefixes of XML."""
 
-    body: list[Any]
-    places: list[Any]
-    slots: int
-    prefixes: tuple[str, ...]
+    __slots__ = ("body", "places", "prefixes", "slots")
+
+    def __init__(
+        self, body: list[Any], places: list[Any], slots: int, prefixes: tuple[str, ...]
+    ) -> None:
+        self.body, self.places, self.slots, self.prefixes = body, places, slots, prefixes
 
 
-class Form(NamedTuple):
-    """A compiled template; `reason` says why only docxtpl can render it, '' otherwise."""
+class Form:
+    """A compiled template; `reason` says why only docxtpl can render it, "" otherwise.
 
-    parts: tuple[Part, ...]
-    programs: dict[str, Program]
-    reason: str = ""
-    body: str = ""
-    # What plan templates need besides: see `plan_form`.
-    plan: dict[str, Any] | None = None
+    `body` is the name of the main part; `plan` holds what plan templates need besides.
+    """
+
+    __slots__ = ("body", "parts", "plan", "programs", "reason")
+
+    def __init__(
+        self,
+        parts: tuple[Part, ...],
+        programs: dict[str, Program],
+        reason: str = "",
+        body: str = "",
+        plan: dict[str, Any] | None = None,
+    ) -> None:
+        self.parts, self.programs = parts, programs
+        self.reason, self.body, self.plan = reason, body, plan
 
     def content(self, name: str) -> bytes:
         """A part as it was before it was compressed; b"" where there is none."""
@@ -65,7 +79,10 @@ def to_bytes(form: Form) -> bytes:
     told = json.dumps(
         {
             "parts": [[p.name, p.crc, p.size, len(p.content)] for p in form.parts],
-            "programs": {name: list(program) for name, program in form.programs.items()},
+            "programs": {
+                name: [one.body, one.places, one.slots, one.prefixes]
+                for name, one in form.programs.items()
+            },
             "reason": form.reason,
             "body": form.body,
             "plan": form.plan,
@@ -74,14 +91,14 @@ def to_bytes(form: Form) -> bytes:
         separators=(",", ":"),
     ).encode("utf-8")
     rest = len(told).to_bytes(8, "big") + told + b"".join(p.content for p in form.parts)
-    return _FIRST + sha256(rest).digest() + rest
+    return _FIRST + digest(rest) + rest
 
 
 def from_bytes(raw: bytes) -> Form:
     """The form again, every word of it looked at. Raises FormBroken for anything that is not one."""
     start = len(_FIRST) + _HASH
     rest = raw[start:]
-    if not raw.startswith(_FIRST) or sha256(rest).digest() != raw[len(_FIRST) : start]:
+    if not raw.startswith(_FIRST) or digest(rest) != raw[len(_FIRST) : start]:
         raise FormBroken("not whole")
     length = int.from_bytes(rest[:8], "big")
     try:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
 
 from planbuilder.documents.compiled.linking import OtherWay, binary
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
 
 _INTERNAL = (
     type, types.FunctionType, types.MethodType, types.CodeType, types.FrameType,

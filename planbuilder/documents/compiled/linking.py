@@ -7,10 +7,12 @@ Rendering itself. What a name, a key, a list or a filter means is asked of the `
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
     # Not at run time: a protocol takes longer to make than a small document.
     from planbuilder.documents.compiled.manner import Manner
 
@@ -208,9 +210,6 @@ class Linker:
     def _compared(self, first: list[Any], pairs: list[Any]) -> Value:
         start = self.value(first)
         if len(pairs) == 1:
-            if pairs[0][0] == "eq" and pairs[0][1][0] == "c":
-                constant = pairs[0][1][1]
-                return lambda v: start(v) == constant
             if pairs[0][0] == "eq" and pairs[0][1][0] == "c":
                 constant = pairs[0][1][1]
                 return lambda v: start(v) == constant

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable
 from functools import cache
-from typing import Any
 
 from planbuilder.documents.compiled.form import Part
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
 
 # The earliest time that a zip file can hold: 1 January 1980.
 _TIME, _DATE = 0, 0x21

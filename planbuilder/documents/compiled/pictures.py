@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from planbuilder.documents.compiled.texts import escaped_attribute
-from planbuilder.documents.word_picture import WordPicture
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from planbuilder.documents.word_picture import WordPicture
 
 IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _UNITS_IN_MM = 36_000

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from planbuilder.documents.binding import Mark, Marks
-from planbuilder.documents.compiled.grids import fixed, fixed_plain
 from planbuilder.documents.compiled.linking import Linker
 from planbuilder.documents.compiled.pictures import PictureBox
+from planbuilder.documents.compiled.plain_tables import fixed, fixed_plain
 from planbuilder.documents.compiled.plan_tables import let_a_long_row_split, shared, shared_plain
 from planbuilder.documents.compiled.properties import composed, in_language
 from planbuilder.documents.compiled.strict import ABSENT, Budget, Refused

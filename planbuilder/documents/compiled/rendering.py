@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
-
 from planbuilder.documents.compiled.form import Form, Part
 from planbuilder.documents.compiled.lenient import LenientManner
 from planbuilder.documents.compiled.linking import Linker
@@ -13,7 +10,11 @@ from planbuilder.documents.compiled.pictures import PictureBox
 from planbuilder.documents.compiled.printing import Rendering, prints
 from planbuilder.documents.compiled.relations import with_pictures
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
+
     from planbuilder.documents.compiled.linking import Statement
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # Whatever can't be put between tags as it is: a text without these needs no second look.
 special = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]").search
-special_in_attribute = re.compile("[&<>\"'\x00-\x1f\ud800-\udfff\ufffe\uffff]").search
-_NOT_HOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# The same without the two characters that docxtpl gives a meaning: a new paragraph, a new page.
-_NOT_IN_XML = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# What XML has no place for.
+_OTHERS = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 
 
 def escaped(text: str) -> str:
@@ -18,7 +21,7 @@ def escaped(text: str) -> str:
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _NOT_HOLDABLE.sub(REPLACEMENT, text)
+    return _not_holdable().sub(REPLACEMENT, text)
 
 
 def escaped_attribute(text: str) -> str:
@@ -26,12 +29,18 @@ def escaped_attribute(text: str) -> str:
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = text.replace('"', "&quot;").replace("'", "&#39;")
     text = text.replace("\r", "&#13;").replace("\n", "&#10;").replace("\t", "&#9;")
-    return _NOT_HOLDABLE.sub(REPLACEMENT, text)
+    return _not_holdable().sub(REPLACEMENT, text)
 
 
-def held(xml: str) -> str:
-    """XML that a value brings along, without what no XML can hold."""
-    return _NOT_IN_XML.sub(REPLACEMENT, xml)
+@cache
+def special_in_attribute() -> Callable[[str], object]:
+    """As `special`, for between quotes."""
+    return re.compile("[&<>\"'\x00-\x1f\ud800-\udfff\ufffe\uffff]").search
+
+
+@cache
+def _not_holdable() -> re.Pattern[str]:
+    return re.compile(f"[{_OTHERS}]")
 
 
 class TextPlace:

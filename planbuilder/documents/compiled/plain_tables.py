@@ -1,0 +1,28 @@
+"""The columns of the tables that most templates have, set right with a look at what they count alone."""
+
+from __future__ import annotations
+
+
+def fixed_plain(xml: str) -> str:
+    """As `fixed`, for a table without tables, wide cells or controls around cells in it."""
+    start = xml.find("<w:tblGrid>") + len("<w:tblGrid>")
+    end = xml.find("</w:tblGrid>", start)
+    if end < 0:
+        return fixed(xml)
+    cells = max((row.count("</w:tc>") for row in xml.split("</w:tr>")), default=0)
+    if xml.count("<w:gridCol ", start, end) == cells:
+        return xml
+    from planbuilder.documents.compiled.columns import columns_of, fixed_grid
+
+    columns = columns_of(xml[start:end])
+    wanted = fixed_grid(columns, cells, cells)
+    if wanted is None or not columns:
+        return xml
+    return xml[:start] + "".join(wanted) + xml[end:]
+
+
+def fixed(xml: str) -> str:
+    """As `columns.fixed`, which only tables with something unusual wait for."""
+    from planbuilder.documents.compiled import columns
+
+    return columns.fixed(xml)
