@@ -62,8 +62,9 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         check=True, capture_output=True,
     )  # fmt: skip
     (packages,) = home.glob("lib/python*/site-packages")
-    (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
-    (packages / "sitecustomize.py").write_text(NO_NETWORK)
+    # Not sitecustomize: some systems have one of their own, which goes before.
+    (packages / "no_network.py").write_text(NO_NETWORK)
+    (packages / "own.pth").write_text(f"import no_network\n{sysconfig.get_path('purelib')}\n")
     return home
 
 

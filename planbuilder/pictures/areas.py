@@ -277,8 +277,8 @@ def _legend(data: Areas, voices: list[_Voice], width: float) -> tuple[list[Shape
     x, y, last = 0.0, 0.0, (_LEGEND - 1) * _LEGEND_LINE
     for number, (drawn, wide) in enumerate(entries):
         rest = len(entries) - number
-        # On the last line there must be room to say how many are left.
-        end = width - (14 if y >= last and rest > 1 else 0)
+        # On the last line there must be room to say how many are left, and for the gap before it.
+        end = width - (18 if y >= last and rest > 1 else 0)
         if x and x + wide > end and y >= last:
             shapes.append(Text(x, y + 3.1, f"en nog {rest}", _SMALL, SOFT))
             break

@@ -41,8 +41,8 @@ try:
     make_document(perspective_plan(), "docx", Path(sys.argv[1]))
 except TemplateInvalid as refused:
     (problem,) = refused.problems
-    used = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    print(problem.code, max(resource.getrusage(whose).ru_maxrss for whose in used))
+    # A new process starts with the most that its parent ever had, so only the children tell it right.
+    print(problem.code, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 
 HEAVY = {
