@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from os import PathLike, fspath
 
-from planbuilder.documents.compiled.linking import OtherWay
+from planbuilder.documents.compiled.values import OtherWay
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

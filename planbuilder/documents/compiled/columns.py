@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from planbuilder.documents.compiled.linking import OtherWay
+from planbuilder.documents.compiled.values import OtherWay
 
 _TAG = re.compile(r"<(/?)w:(tbl|tblGrid|tr|tc|gridSpan|tcPr|sdt|customXml)(?=[ />])([^>]*)>")
 _WIDTH = re.compile(r"""\sw:w\s*=\s*["']([^"']*)["']""")

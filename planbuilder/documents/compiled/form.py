@@ -22,10 +22,12 @@ _HASH = 32
 class Part:
     """One part of the package: its name, and compressed content with what a zip must know of it."""
 
-    __slots__ = ("content", "crc", "name", "size")
+    __slots__ = ("content", "crc", "name", "size", "told")
 
     def __init__(self, name: str, crc: int, size: int, content: bytes) -> None:
         self.name, self.crc, self.size, self.content = name, crc, size, content
+        # What a zip file says of it, once that is known: a part of a template goes into many.
+        self.told: tuple[bytes, bytes, bytes] | None = None
 
 
 class Program:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from planbuilder.documents.compiled.columns import Table, columns_of, fixed_grid
-from planbuilder.documents.compiled.linking import OtherWay
+from planbuilder.documents.compiled.values import OtherWay
 
 Node = list[Any]
 _SHAPE = frozenset(

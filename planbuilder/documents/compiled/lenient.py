@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 from functools import cache
 
-from planbuilder.documents.compiled.linking import OtherWay, binary
+from planbuilder.documents.compiled.values import OtherWay, binary
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

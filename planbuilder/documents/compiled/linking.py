@@ -1,41 +1,31 @@
 """A program (lists, as `statements` tells) -> functions that run it: nothing in it is code or becomes code.
 
-A statement becomes `f(v, put)`, an expression `f(v)`. `v` are the slots of this rendering; `v[0]` is the
-Rendering itself. What a name, a key, a list or a filter means is asked of the `Manner`.
+A statement becomes `f(v, put)`, an expression `f(v)` as `values` tells.
 """
 
 from __future__ import annotations
 
 import operator
 
+from planbuilder.documents.compiled.values import DICT_NAMES, Values
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    # Not at run time: a protocol takes longer to make than a small document.
     from planbuilder.documents.compiled.manner import Manner
+    from planbuilder.documents.compiled.values import Value
 
-    Value = Callable[[list[Any]], Any]
     Put = Callable[[str], None]
     Statement = Callable[[list[Any], Put], None]
 
-_BINARY: dict[str, Callable[[Any, Any], Any]] = {
-    "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv,
-    "//": operator.floordiv, "%": operator.mod,
-}  # fmt: skip
-_COMPARED: dict[str, Callable[[Any, Any], Any]] = {
-    "eq": operator.eq, "ne": operator.ne, "lt": operator.lt, "lteq": operator.le,
-    "gt": operator.gt, "gteq": operator.ge,
-    "in": lambda a, b: a in b, "notin": lambda a, b: a not in b,
-}  # fmt: skip
 
-
-class Linker:
-    """Makes functions of programs in one Manner; `prints` makes those of what is printed."""
+class Linker(Values):
+    """Makes functions of programs in one Manner; `special` makes those of what is printed."""
 
     def __init__(self, manner: Manner, special: Callable[[list[Any], Linker], Statement]) -> None:
-        self.manner = manner
+        super().__init__(manner)
         self._special = special
 
     def block(self, body: list[Any]) -> Statement:
@@ -43,12 +33,20 @@ class Linker:
         # Each step with the text before it: writing a text costs no call of a function of ours.
         steps: list[tuple[str, Statement]] = []
         text = ""
-        for node in body:
+        at = 0
+        while at < len(body):
+            node = body[at]
+            at += 1
             if node[0] == "t":
                 text += node[1]
+                continue
+            also = _as_many_asked(body, at - 1)
+            if also > 1:
+                steps.append((text, self._each_asked(body[at - 1 : at - 1 + also])))
+                at += also - 1
             else:
                 steps.append((text, self.statement(node)))
-                text = ""
+            text = ""
         if not steps:
             return lambda v, put: put(text)
         if len(steps) == 1 and not steps[0][0] and not text:
@@ -74,11 +72,37 @@ class Linker:
                 return self._for(node)
         return self._special(node, self)
 
+    def _each_asked(self, nodes: list[Any]) -> Statement:
+        """Of each of these its body where the item says so: in one step, as they are many."""
+        slot = nodes[0][1][0][0][1][1] + 1
+        asked = [(node[1][0][0][2], self.block(node[1][0][1])) for node in nodes]
+        attribute = self.manner.attribute
+
+        def run(v: list[Any], put: Put) -> None:
+            found = v[slot]
+            plain = type(found) is dict
+            for name, body in asked:
+                if found[name] if plain and name in found else attribute(found, name):
+                    body(v, put)
+                    # A body may have set another.
+                    found = v[slot]
+                    plain = type(found) is dict
+
+        return run
+
     def _if(self, node: list[Any]) -> Statement:
         branches = [(self.value(test), self.block(body)) for test, body in node[1]]
         other = self.block(node[2])
         if len(branches) == 1:
             test, body = branches[0]
+
+            if not node[2]:
+
+                def choose_or_not(v: list[Any], put: Put) -> None:
+                    if test(v):
+                        body(v, put)
+
+                return choose_or_not
 
             def choose(v: list[Any], put: Put) -> None:
                 (body if test(v) else other)(v, put)
@@ -139,147 +163,19 @@ class Linker:
 
         return repeat
 
-    def value(self, node: list[Any]) -> Value:
-        """One expression."""
-        manner = self.manner
+
+def _as_many_asked(body: list[Any], start: int) -> int:
+    """How many statements from here on only ask for a key of the same slot, with nothing between or else."""
+    slot = None
+    for number, node in enumerate(body[start:]):
         match node:
-            case ["c", constant]:
-                return lambda v: constant
-            case ["s", slot]:
-                return operator.itemgetter(slot + 1)
-            case ["n", name]:
-                return lambda v: manner.name(v[0], name)
-            case ["l", slot, field]:
-                tell, where = _LOOP[field], slot + 1
-                return lambda v: tell(v[where])
-            case ["a", of, name]:
-                return self._attribute(of, name)
-            case ["i", of, key]:
-                one, two = self.value(of), self.value(key)
-                return lambda v: manner.item(one(v), two(v))
-            case ["u"]:
-                return lambda v: manner.missing()
-            case ["?", test, yes, no]:
-                asked, one, two = self.value(test), self.value(yes), self.value(no)
-                return lambda v: one(v) if asked(v) else two(v)
-            case ["list", items]:
-                values = [self.value(item) for item in items]
-                return lambda v: [value(v) for value in values]
-            case ["~", items]:
-                values = [self.value(item) for item in items]
-                return lambda v: manner.join([value(v) for value in values])
-            case ["cmp", first, pairs]:
-                return self._compared(first, pairs)
-        return self._worked(node)
-
-    def _attribute(self, of: list[Any], name: str) -> Value:
-        manner = self.manner
-        if of[0] == "s" and name not in DICT_NAMES:
-            # By far the most frequent: a key of what a loop goes over.
-            slot = of[1] + 1
-
-            def take(v: list[Any]) -> Any:
-                found = v[slot]
-                if type(found) is dict and name in found:
-                    return found[name]
-                return manner.attribute(found, name)
-
-            return take
-        one = self.value(of)
-        if name in DICT_NAMES:
-            return lambda v: manner.attribute(one(v), name)
-        if of[0] == "s":
-            slot = of[1] + 1
-
-            def look_in_slot(v: list[Any]) -> Any:
-                found = v[slot]
-                if type(found) is dict and name in found:
-                    return found[name]
-                return manner.attribute(found, name)
-
-            return look_in_slot
-
-        def look(v: list[Any]) -> Any:
-            found = one(v)
-            if type(found) is dict and name in found:
-                return found[name]
-            return manner.attribute(found, name)
-
-        return look
-
-    def _compared(self, first: list[Any], pairs: list[Any]) -> Value:
-        start = self.value(first)
-        if len(pairs) == 1:
-            if pairs[0][0] == "eq" and pairs[0][1][0] == "c":
-                constant = pairs[0][1][1]
-                return lambda v: start(v) == constant
-            compare, other = _COMPARED[pairs[0][0]], self.value(pairs[0][1])
-            return lambda v: compare(start(v), other(v))
-        rest = [(_COMPARED[sign], self.value(value)) for sign, value in pairs]
-
-        def chain(v: list[Any]) -> Any:
-            left = start(v)
-            for compare, value in rest:
-                right = value(v)
-                if not compare(left, right):
-                    return False
-                left = right
-            return True
-
-        return chain
-
-    def _worked(self, node: list[Any]) -> Value:
-        manner = self.manner
-        match node:
-            case ["and", left, right]:
-                one, two = self.value(left), self.value(right)
-                return lambda v: one(v) and two(v)
-            case ["or", left, right]:
-                one, two = self.value(left), self.value(right)
-                return lambda v: one(v) or two(v)
-            case ["not", of]:
-                one = self.value(of)
-                return lambda v: not one(v)
-            case ["neg" | "pos" as sign, of]:
-                one = self.value(of)
-                return lambda v: manner.calculate("-" if sign == "neg" else "+", 0, one(v))
-            case ["is", name, of]:
-                told, one = manner.test(name), self.value(of)
-                return lambda v: told(one(v))
-            case ["call", method, of]:
-                one = self.value(of)
-                return lambda v: _listed(one(v), method)
-            case ["f", name, of, arguments, named]:
-                return self._filtered(name, of, arguments, named)
-        symbol, left, right = node
-        one, two = self.value(left), self.value(right)
-        return lambda v: manner.calculate(symbol, one(v), two(v))
-
-    def _filtered(self, name: str, of: Any, arguments: Any, named: Any) -> Value:
-        work, one = self.manner.filter(name), self.value(of)
-        if not arguments and not named:
-            return lambda v: work(one(v))
-        values = [self.value(argument) for argument in arguments]
-        pairs = [(key, self.value(value)) for key, value in named]
-        return lambda v: work(
-            one(v), *[value(v) for value in values], **{key: value(v) for key, value in pairs}
-        )
-
-
-class OtherWay(Exception):
-    """This context asks for something that only docxtpl itself can do; the message says what."""
-
-
-DICT_NAMES = frozenset(dir(dict))
-_LOOP: dict[str, Callable[[Any], Any]] = {
-    "index": lambda at: at[0] + 1,
-    "index0": lambda at: at[0],
-    "first": lambda at: at[0] == 0,
-    "last": lambda at: at[0] == at[1] - 1,
-    "length": lambda at: at[1],
-    "revindex": lambda at: at[1] - at[0],
-    "revindex0": lambda at: at[1] - at[0] - 1,
-}
+            case ["if", [[["a", ["s", of], name], _]], []] if name not in DICT_NAMES and (
+                slot is None or of == slot
+            ):
+                slot = of
+            case _:
+                return number
+    return len(body) - start
 
 
 def _same_question(tests: list[list[Any]]) -> tuple[list[Any], list[str]] | None:
@@ -310,19 +206,6 @@ def _written_each_round(body: list[Any]) -> int:
         elif node[0] in ("tbl", "grid", "row", "widths", "shares"):
             size += _written_each_round(node[1])
     return size
-
-
-def binary(symbol: str, left: Any, right: Any) -> Any:
-    """The outcome of + - * / // or % as Python has it."""
-    return _BINARY[symbol](left, right)
-
-
-def _listed(value: Any, method: str) -> list[Any]:
-    if type(value) is not dict:
-        raise OtherWay(f"{method}() of something else than a dict")
-    return list(
-        value.items() if method == "items" else value if method == "keys" else value.values()
-    )
 
 
 def _kept(found: list[Any], keep: Value, take: Any, v: list[Any]) -> list[Any]:

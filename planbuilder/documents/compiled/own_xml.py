@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from planbuilder.documents.compiled.linking import OtherWay
 from planbuilder.documents.compiled.texts import REPLACEMENT, TextPlace
+from planbuilder.documents.compiled.values import OtherWay
 
 if TYPE_CHECKING:
     from collections.abc import Callable

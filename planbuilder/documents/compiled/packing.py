@@ -22,7 +22,9 @@ _LEVEL, _ISAL_LEVEL = 3, 2
 _UNIX = 3 << 8
 _OWNER_ONLY = 0o600 << 16
 _LOCAL = struct.Struct("<4s5H3L2H")
-_CENTRAL = struct.Struct("<4s6H3L5H2L")
+# All but the last field, which says where the local header stands.
+_CENTRAL = struct.Struct("<4s6H3L5HL")
+_OFFSET = struct.Struct("<L")
 _END = struct.Struct("<4s4H2LH")
 
 
@@ -32,45 +34,53 @@ class Stored(Part):
 
 def packed(name: str, content: bytes) -> Part:
     """A part that was just made."""
-    return Part(name, zlib.crc32(content), len(content), _deflate(content))
+    return Part(name, _crc(content), len(content), _deflate(content))
 
 
 def stored(name: str, content: bytes) -> Part:
     """A part such as a PNG, which would not become smaller."""
-    return Stored(name, zlib.crc32(content), len(content), content)
+    return Stored(name, _crc(content), len(content), content)
 
 
 def word_file(parts: Iterable[Part]) -> bytes:
     """The zip file of these parts in this order: the same bytes for the same parts."""
     pieces: list[bytes] = []
     directory: list[bytes] = []
-    at = 0
+    at = number = 0
     for part in parts:
-        name = part.name.encode("utf-8")
-        flags = 0 if part.name.isascii() else _UTF8
-        method = _STORED if isinstance(part, Stored) else _DEFLATED
-        shared = (flags, method, _TIME, _DATE, part.crc, len(part.content), part.size, len(name), 0)
-        local = _LOCAL.pack(b"PK\3\4", 20, *shared) + name
-        directory.append(
-            _CENTRAL.pack(b"PK\1\2", 20 | _UNIX, 20, *shared, 0, 0, 0, _OWNER_ONLY, at) + name
-        )
+        local, central, name = part.told or _told_of(part)
+        directory += (central, _OFFSET.pack(at), name)
         pieces += (local, part.content)
+        number += 1
         at += len(local) + len(part.content)
     central = b"".join(directory)
-    end = _END.pack(b"PK\5\6", 0, 0, len(directory), len(directory), len(central), at, 0)
+    end = _END.pack(b"PK\5\6", 0, 0, number, number, len(central), at, 0)
     return b"".join((*pieces, central, end))
 
 
+def _told_of(part: Part) -> tuple[bytes, bytes, bytes]:
+    """The local header, and the entry in the directory before and after where that header stands."""
+    name = part.name.encode("utf-8")
+    flags = 0 if part.name.isascii() else _UTF8
+    method = _STORED if isinstance(part, Stored) else _DEFLATED
+    shared = (flags, method, _TIME, _DATE, part.crc, len(part.content), part.size, len(name), 0)
+    local = _LOCAL.pack(b"PK\3\4", 20, *shared) + name
+    central = _CENTRAL.pack(b"PK\1\2", 20 | _UNIX, 20, *shared, 0, 0, 0, _OWNER_ONLY)
+    part.told = (local, central, name)
+    return part.told
+
+
+def _crc(content: bytes) -> int:
+    return int((_isal() or zlib).crc32(content))
+
+
 def _deflate(content: bytes) -> bytes:
-    work = _compressor()
-    return bytes(work.compress(content) + work.flush())
-
-
-def _compressor() -> Any:
     fast = _isal()
     if fast is not None:
-        return fast.compressobj(_ISAL_LEVEL, fast.DEFLATED, -15)
-    return zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
+        work = fast.compressobj(_ISAL_LEVEL, fast.DEFLATED, -15)
+    else:
+        work = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
+    return bytes(work.compress(content) + work.flush())
 
 
 @cache

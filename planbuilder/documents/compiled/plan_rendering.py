@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from planbuilder.documents.binding import Marks
 from planbuilder.documents.compiled.arrival import lost
 from planbuilder.documents.compiled.form import Form, Part, unpacked
-from planbuilder.documents.compiled.linking import Linker, OtherWay
+from planbuilder.documents.compiled.linking import Linker
 from planbuilder.documents.compiled.packing import packed, stored, word_file
 from planbuilder.documents.compiled.pictures import PictureBox
 from planbuilder.documents.compiled.plan_printing import TEXT, PlanRendering, plan_prints
 from planbuilder.documents.compiled.relations import TYPES, relations_of, with_pictures
 from planbuilder.documents.compiled.strict import Budget, Refused, StrictManner, TooMuch
+from planbuilder.documents.compiled.values import OtherWay
 from planbuilder.documents.words import Words
 from planbuilder.errors import DocumentNotMade, TemplateInvalid
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planbuilder.documents.compiled.linking import Linker, OtherWay
+from planbuilder.documents.compiled.linking import Linker
 from planbuilder.documents.compiled.pictures import PictureBox, refused
 from planbuilder.documents.compiled.plain_tables import fixed, fixed_plain
 from planbuilder.documents.compiled.texts import (
@@ -12,13 +12,15 @@ from planbuilder.documents.compiled.texts import (
     special,
     special_in_attribute,
 )
+from planbuilder.documents.compiled.values import DICT_NAMES, OtherWay
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from typing import Any
 
     from planbuilder.documents.compiled.linking import Put, Statement
+    from planbuilder.documents.compiled.manner import Manner
     from planbuilder.documents.word_picture import WordPicture
 
 _FIRST_PICTURE = 1000
@@ -40,10 +42,8 @@ class Rendering:
         return str(self.number)
 
 
-def prints(
-    places: list[list[Any]], prefixes: frozenset[str]
-) -> Callable[[list[Any], Linker], Statement]:
-    """What makes functions of "p", "id" and "tbl" in a part with these places and XML prefixes."""
+def linker_of(manner: Manner, places: list[list[Any]], prefixes: frozenset[str]) -> Linker:
+    """What makes functions of the program of a part with these places and XML prefixes."""
     shown = [_Shown(place, prefixes) for place in places]
 
     def special_statement(node: list[Any], linker: Linker) -> Statement:
@@ -61,6 +61,19 @@ def prints(
             return table
         value, place = linker.value(node[1]), shown[node[2]]
         check = place.check
+        if node[1][0] == "a" and node[1][1][0] == "s" and node[1][2] not in DICT_NAMES:
+            # By far the most frequent: a key of what a loop goes over.
+            slot, name = node[1][1][1] + 1, node[1][2]
+
+            def write_key(v: list[Any], put: Put) -> None:
+                item = v[slot]
+                found = item[name] if type(item) is dict and name in item else value(v)
+                if type(found) is str and not check(found):
+                    put(found)
+                else:
+                    put(place.xml_of(found, v[0]))
+
+            return write_key
 
         def write(v: list[Any], put: Put) -> None:
             found = value(v)
@@ -71,7 +84,7 @@ def prints(
 
         return write
 
-    return special_statement
+    return Linker(manner, special_statement)
 
 
 def _is_picture(value: Any) -> bool:
@@ -96,13 +109,15 @@ class _Shown:
     def xml_of(self, value: Any, rendering: Rendering) -> str:
         """The XML that stands for this value here."""
         if type(value) is str:
-            text = value
-        elif _is_picture(value):
+            return self._written(value)
+        if _is_picture(value):
             return self._picture(value, rendering)
-        elif hasattr(value, "__html__"):
+        if hasattr(value, "__html__"):
             return self._own_xml(value)
-        else:
-            text = str(value)
+        # Of a kind of text too, such as that of an enum: what it says of itself, as Jinja has it.
+        return self._written(str(value))
+
+    def _written(self, text: str) -> str:
         if self._kind == "attribute":
             return escaped_attribute(text)
         xml = escaped(text)

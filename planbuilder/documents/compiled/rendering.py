@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from planbuilder.documents.compiled.form import Form, Part
 from planbuilder.documents.compiled.lenient import LenientManner
-from planbuilder.documents.compiled.linking import Linker
 from planbuilder.documents.compiled.packing import packed, stored, word_file
 from planbuilder.documents.compiled.pictures import PictureBox
-from planbuilder.documents.compiled.printing import Rendering, prints
+from planbuilder.documents.compiled.printing import Rendering, linker_of
 from planbuilder.documents.compiled.relations import with_pictures
 
 TYPE_CHECKING = False
@@ -26,7 +25,7 @@ class Template:
         manner = LenientManner(filters)
         self._programs: dict[str, tuple[Statement, int]] = {}
         for name, program in form.programs.items():
-            linker = Linker(manner, prints(program.places, frozenset(program.prefixes)))
+            linker = linker_of(manner, program.places, frozenset(program.prefixes))
             self._programs[name] = (linker.block(program.body), program.slots)
 
     def render(self, context: Mapping[str, Any]) -> bytes:

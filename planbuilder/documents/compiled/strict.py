@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from planbuilder.documents.compiled.linking import binary
+from planbuilder.documents.compiled.values import binary
 
 _MOST_ROUNDS = 200_000
 # A table of 2,400 rows takes some twelve million; a plan of nine pages half a million.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from enum import Enum
 from typing import Any
 
 import pytest
@@ -22,6 +23,10 @@ BOLD = (
     '<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r></w:p>'
 )
 PICTURE = '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="7" name="x"/></wp:inline></w:drawing></w:r></w:p>'
+
+
+class Kind(str, Enum):  # noqa: UP042 - Python writes this one as its name
+    FIRST = "1 & 2"
 
 
 def row(*cells: str) -> str:
@@ -54,6 +59,21 @@ FEATURES: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "a choice": (
         ("{%p if a %}", "A {{ a }}", "{%p elif b %}", "B", "{%p else %}", "C", "{%p endif %}"),
         {"b": 1},
+    ),
+    "many choices for one thing, one of which puts another in its place": (
+        (
+            "{%p for x in people %}",
+            "{%p if x.name %}", "{{ x.name }}", "{%p endif %}",
+            "{%p if x.other %}", "{% set x = x.other %}{{ x.name }}", "{%p endif %}",
+            "{%p if x.age %}", "{{ x.age }}", "{%p endif %}",
+            "{%p if x.none %}", "nooit", "{%p endif %}",
+            "{%p endfor %}",
+        ),
+        {"people": [*PEOPLE, {"name": "Mo", "other": {"age": 3}}, {}]},
+    ),
+    "texts of other kinds": (
+        ("{{ kind }} {{ marked }} {{ number }}",),
+        {"kind": Kind.FIRST, "marked": Markup("a &amp; b"), "number": 1.5},
     ),
     "a choice in a line": (("x{% if a > 2 %}groot{% else %}klein{% endif %}y",), {"a": 3}),
     "rows": (
