@@ -87,7 +87,7 @@ def _print_ratios(times: dict[str, Times]) -> None:
         beside = [one.times_as_fast_as(times.get(other)) for other in ("docxtpl", "carbone")]
         print(
             f"{name:22}{one.typical * 1000:9.2f} {one.spread:>18} {beside[0]:>16} {beside[1]:>16} "
-            f"{one.peak_kib / 1024:9.0f}"
+            f"{f'{one.peak_kib / 1024:.0f}' if one.peak_kib else '-':>9}"
         )
 
 
@@ -124,7 +124,6 @@ def _measure_cold(folder: Path, present: Sequence[Engine], rounds: int) -> None:
             if number:  # the first fills what an engine keeps on the disk
                 one.rounds.append(perf_counter() - begin)
                 one.processor.append(usage.ru_utime + usage.ru_stime)
-                one.peak_kib = max(one.peak_kib, usage.ru_maxrss)
     print(f"\nThe same plan in a cold process to one file on disk, {rounds} interleaved rounds")
     _print_ratios(times)
 

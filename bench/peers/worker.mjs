@@ -70,7 +70,8 @@ for await (const line of createInterface({ input: process.stdin })) {
   const used = process.cpuUsage(before);
   const processor = (used.user + used.system) / 1e6 / order.times;
   if (order.out) writeFileSync(order.out, made);
-  const peak_kib = process.resourceUsage().maxRSS;
+  // Not maxRSS, in which a process starts with what its parent had.
+  const peak_kib = Number(/VmHWM:\s+(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))[1]);
   console.log(JSON.stringify({ seconds, processor, peak_kib }));
 }
 process.exit(0);

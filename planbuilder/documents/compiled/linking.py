@@ -41,24 +41,13 @@ class Linker(Values):
                 text += node[1]
                 continue
             also = _as_many_asked(body, at - 1)
-            if also > 1:
+            if also:
                 steps.append((text, self._each_asked(body[at - 1 : at - 1 + also])))
                 at += also - 1
             else:
                 steps.append((text, self.statement(node)))
             text = ""
-        if not steps:
-            return lambda v, put: put(text)
-        if len(steps) == 1 and not steps[0][0] and not text:
-            return steps[0][1]
-
-        def run(v: list[Any], put: Put) -> None:
-            for before, step in steps:
-                put(before)
-                step(v, put)
-            put(text)
-
-        return run
+        return _in_order(steps, text)
 
     def statement(self, node: list[Any]) -> Statement:
         """One statement."""
@@ -143,6 +132,7 @@ class Linker(Values):
         keep = None if chosen is None else self.value(chosen)
         manner = self.manner
         here = loop + 1
+        slot = target + 1 if isinstance(target, int) else 0
         size = _written_each_round([*body, *other])
 
         def repeat(v: list[Any], put: Put) -> None:
@@ -154,6 +144,12 @@ class Linker(Values):
                 return
             # Where the loop stands, for loop.index and the like: [round, rounds].
             v[here] = where = [0, len(found)]
+            if slot and begin is None:
+                for number, item in enumerate(found):
+                    where[0] = number
+                    v[slot] = item
+                    run(v, put)
+                return
             for number, item in enumerate(found):
                 where[0] = number
                 take(v, item)
@@ -162,6 +158,42 @@ class Linker(Values):
                 run(v, put)
 
         return repeat
+
+
+def _in_order(steps: list[tuple[str, Statement]], last: str) -> Statement:
+    """Each step after the text before it, and then the last text."""
+    if not steps:
+        return lambda v, put: put(last)
+    if len(steps) == 1:
+        first, only = steps[0]
+        if not first and not last:
+            return only
+
+        def run_one(v: list[Any], put: Put) -> None:
+            put(first)
+            only(v, put)
+            put(last)
+
+        return run_one
+    if len(steps) == 2:
+        (first, one), (between, other) = steps
+
+        def run_two(v: list[Any], put: Put) -> None:
+            put(first)
+            one(v, put)
+            put(between)
+            other(v, put)
+            put(last)
+
+        return run_two
+
+    def run(v: list[Any], put: Put) -> None:
+        for before, step in steps:
+            put(before)
+            step(v, put)
+        put(last)
+
+    return run
 
 
 def _as_many_asked(body: list[Any], start: int) -> int:

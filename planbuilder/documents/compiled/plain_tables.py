@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 
 def fixed_plain(xml: str) -> str:
     """As `fixed`, for a table without tables, wide cells or controls around cells in it."""
@@ -9,16 +11,20 @@ def fixed_plain(xml: str) -> str:
     end = xml.find("</w:tblGrid>", start)
     if end < 0:
         return fixed(xml)
-    cells = max((row.count("</w:tc>") for row in xml.split("</w:tr>")), default=0)
+    cells = max([row.count("</w:tc>") for row in xml.split("</w:tr>")])
     if xml.count("<w:gridCol ", start, end) == cells:
         return xml
+    return xml[:start] + _grid(xml[start:end], cells) + xml[end:]
+
+
+@lru_cache(maxsize=256)
+def _grid(grid: str, cells: int) -> str:
+    """The columns of a grid for rows of so many cells; a template has few, and its tables many."""
     from planbuilder.documents.compiled.columns import columns_of, fixed_grid
 
-    columns = columns_of(xml[start:end])
+    columns = columns_of(grid)
     wanted = fixed_grid(columns, cells, cells)
-    if wanted is None or not columns:
-        return xml
-    return xml[:start] + "".join(wanted) + xml[end:]
+    return grid if wanted is None or not columns else "".join(wanted)
 
 
 def fixed(xml: str) -> str:
