@@ -54,8 +54,8 @@ class Binding:
 class Field:
     """One text that came from the dossier.
 
-    `code` is its name in the document, `alias` what a reader sees on the control, `digest` the
-    SHA-256 (hex) of the text as it is printed. `styled` is False where the style of the paragraph
+    `code` is its name in the document, `alias` what a reader sees on the control, `digest` what
+    `digest_of` makes of its text. `styled` is False where the style of the paragraph
     says something by itself, as that of a title does.
     """
 
@@ -136,19 +136,27 @@ def fields_of(plan: Plan, binding: Binding) -> dict[str, Field]:
             codes[key] = _code(binding, source, wordings[source], len(codes) + 1)
         if about not in aliases:
             aliases[about] = _alias(about)
-        found[place] = Field(codes[key], aliases[about], _digest(printed), place != "title")
+        digest = _digest(printed, codes[key], binding.key)
+        found[place] = Field(codes[key], aliases[about], digest, place != "title")
     return found
 
 
-def digest_of(text: str) -> str:
-    """The SHA-256 (hex) of a text as it is printed; empty paragraphs at its end do not count."""
-    return _digest(unbroken(holdable(text)))
+def digest_of(text: str, code: str, key: bytes | None) -> str:
+    """The digest (hex) of the text of this field as it is printed; empty paragraphs at its end do not count.
+
+    With a key it is an HMAC-SHA-256 of code and text. Who takes a short answer out of a document and
+    hands it on would else leave what a reader needs to guess it: there are few answers beside "ja" and
+    "nee". Without a key it is the SHA-256 of the text.
+    """
+    return _digest(unbroken(holdable(text)), code, key)
 
 
-def _digest(printed: str) -> str:
+def _digest(printed: str, code: str, key: bytes | None) -> str:
     while printed.endswith("\n\n"):
         printed = printed.removesuffix("\n\n")
-    return hashlib.sha256(printed.encode("utf-8")).hexdigest()
+    if key is None:
+        return hashlib.sha256(printed.encode("utf-8")).hexdigest()
+    return hmac.digest(key, f"text\n{code}\n{printed}".encode(), "sha256").hex()
 
 
 def sources_of(plan: Plan, binding: Binding) -> dict[str, str]:

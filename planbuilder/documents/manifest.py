@@ -1,7 +1,9 @@
-"""The manifest of a Word plan: which plan of which dossier it is, and each field with its SHA-256.
+"""The manifest of a Word plan: which plan of which dossier it is, and each field with its digest.
 
 It says nothing that the document does not show but the dossier's id and revision. With a key it
-proves that planbuilder wrote it; without one (a plan from a file) it says that it proves nothing.
+proves that planbuilder wrote it, and its digests are HMACs, so that a text that somebody took out of
+the document can't be guessed from it. Without one (a plan from a file) it says that it proves nothing,
+and its digests are plain SHA-256.
 """
 
 from __future__ import annotations
@@ -20,11 +22,13 @@ from planbuilder.plan.model import Plan
 NAMESPACE = "urn:planbuilder:manifest:1"
 _TOKEN = re.compile(r"planbuilder-1 ([a-z0-9][a-z0-9_-]{0,63}) (?:hmac-sha256|none) [0-9a-f]{64}")
 Proof = Literal["hmac-sha256", "none"]
+# How a manifest calls the digest of a text.
+_DIGEST: dict[Proof, str] = {"hmac-sha256": "hmac-sha256", "none": "sha256"}
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedField:
-    """A field of the document: its code, how often it is printed, and the SHA-256 of its text."""
+    """A field of the document: its code, how often it is printed, and `binding.digest_of` its text."""
 
     code: str
     times: int
@@ -70,8 +74,9 @@ class Manifest:
             "proof": self.proof,
             "mark": self.mark,
         }
+        kind = _DIGEST[self.proof]
         fields = (
-            f'<field code={quoteattr(one.code)} times="{one.times}" sha256="{one.digest}"/>'
+            f'<field code={quoteattr(one.code)} times="{one.times}" {kind}="{one.digest}"/>'
             for one in self.fields
         )
         attributes = " ".join(f"{name}={quoteattr(value)}" for name, value in about.items())
@@ -117,11 +122,9 @@ def read_manifest(xml: bytes) -> Manifest | None:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(xml, parser)
-        if root.tag != f"{{{NAMESPACE}}}manifest" or root.get("proof") not in (
-            "none",
-            "hmac-sha256",
-        ):
+        if root.tag != f"{{{NAMESPACE}}}manifest" or root.get("proof") not in _DIGEST:
             return None
+        digest = _DIGEST[root.attrib["proof"]]
         return Manifest(
             dossier=root.attrib["dossier"],
             revision=int(root.attrib["revision"]),
@@ -129,7 +132,7 @@ def read_manifest(xml: bytes) -> Manifest | None:
             version=int(root.attrib["version"]),
             party=root.attrib["party"],
             fields=tuple(
-                PrintedField(one.attrib["code"], int(one.attrib["times"]), one.attrib["sha256"])
+                PrintedField(one.attrib["code"], int(one.attrib["times"]), one.attrib[digest])
                 for one in root.findall(f"{{{NAMESPACE}}}field")
             ),
             proof=root.attrib["proof"],

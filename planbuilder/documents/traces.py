@@ -51,10 +51,9 @@ class Trace:
     number: int
     texts: dict[Way, list[str]] = field(default_factory=dict)
 
-    @property
-    def digest(self) -> str:
-        """The digest of the text, as in the manifest where nothing was changed."""
-        return digest_of(self.text)
+    def digest(self, key: bytes | None) -> str:
+        """The digest of the text with its dossier's key: as in the manifest where nothing was changed."""
+        return digest_of(self.text, self.code, key)
 
     @property
     def text(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -59,7 +60,8 @@ def test_whatever_was_typed_is_found_again_as_it_is_in_the_plan(texts: list[str]
     digests = {field.code: field.digest for field in returned.manifest.fields}
     for one in plan.traced():
         trace = found[one.source]
-        assert trace.digest == digest_of(one.text) == digests[trace.code]
+        kept = digest_of(one.text, trace.code, KEYED.key)
+        assert trace.digest(KEYED.key) == kept == digests[trace.code]
         assert trace.text.rstrip("\n") == unbroken(holdable(one.text)).rstrip("\n")
         assert set(trace.texts) == {"bookmark", "control", "style"}
 
@@ -270,6 +272,16 @@ def test_what_is_no_manifest_is_none(raw: bytes) -> None:
 
 def test_a_manifest_shows_no_text_of_the_plan() -> None:
     assert b"koken" not in manifest().xml()
+
+
+def test_an_answer_that_somebody_took_out_can_not_be_guessed_from_what_is_left() -> None:
+    document = make_document(said("nee", "ja", "ja"), "docx", binding=KEYED).content
+    guesses = {hashlib.sha256(one.encode()).hexdigest() for one in ("ja", "nee")}
+    whole = b"".join(read_zip(document).values()).decode("utf-8", "replace")
+    assert not [one for one in guesses if one in whole]
+    # The same answer elsewhere in the document does not tell either.
+    digests = [field.digest for field in find_fields(document).manifest.fields]
+    assert len(digests) == len(set(digests)) == 12
 
 
 def test_a_plan_without_fields_has_a_manifest_too() -> None:
