@@ -55,11 +55,3 @@ class Placeholders:
     def printed(self, number: str) -> Printed:
         """The text of the stand-in with this number."""
         return self._printed[int(number)]
-
-    def are_in(self, raw: bytes) -> bool:
-        """True where these bytes hold a stand-in."""
-        return self._name.encode() in raw
-
-    def restored(self, text: str) -> str:
-        """The text with each stand-in replaced by what it stands for."""
-        return self.pattern.sub(lambda match: self.printed(match[1]).text, text)

@@ -15,15 +15,6 @@ from planbuilder.errors import StorageFailed
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-def write_document(document: Document, folder: Path, stem: str) -> Path:
-    """The path of the document, written as `stem` in `folder` (made where it is missing).
-
-    Raises StorageFailed when the disk is full or the folder can't be written; nothing is left behind.
-    """
-    with documents_beside([document], folder, stem) as put_in_place:
-        return put_in_place()[0]
-
-
 @contextlib.contextmanager
 def documents_beside(
     documents: Sequence[Document], folder: Path, stem: str
@@ -32,7 +23,7 @@ def documents_beside(
 
     What stands between the two (such as recording that they were issued) is done only when they can
     be there, and they are there only when that was done. Without the call nothing is left behind.
-    Raises StorageFailed, as `write_document`.
+    Raises StorageFailed when the disk is full or the folder can't be written.
     """
     with output_told_plainly(folder):
         folder.mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,6 @@ from how_many import OF_A_DOCUMENT
 from hypothesis import HealthCheck, Phase, given, settings
 
 from planbuilder.documents import make_document
-from planbuilder.documents.writing import write_document
 from planbuilder.plan.model import Bullets, Fact, Facts, Plan, Quote, Section, Table
 from planbuilder.questionnaire.terms import PlanKind
 
@@ -28,7 +27,10 @@ ON_THE_PAGE = "-r 72 -x 0 -y 0 -W 595 -H 842".split()
 
 def converted(libreoffice: str, folder: Path, plan: Plan, wanted: str, to: str) -> Path:
     """The plan's document as LibreOffice saves it again in another format."""
-    made = write_document(make_document(plan, wanted), folder, "plan")  # type: ignore[arg-type]
+    document = make_document(plan, wanted)  # type: ignore[arg-type]
+    made = folder / f"plan{document.suffix}"
+    folder.mkdir(parents=True, exist_ok=True)
+    made.write_bytes(document.content)
     subprocess.run(
         [
             libreoffice,

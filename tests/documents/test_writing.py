@@ -9,10 +9,16 @@ from pathlib import Path
 import pytest
 
 from planbuilder.documents import Document
-from planbuilder.documents.writing import write_document
+from planbuilder.documents.writing import documents_beside
 from planbuilder.errors import StorageFailed
 
 PLAN = Document(b"het plan", ".docx")
+
+
+def write_document(document: Document, folder: Path, stem: str) -> Path:
+    with documents_beside([document], folder, stem) as put_in_place:
+        (path,) = put_in_place()
+    return path
 
 
 def test_a_document_stands_under_its_name_and_only_its_owner_can_read_it(tmp_path: Path) -> None:

@@ -98,16 +98,6 @@ class Values:
         one = self.value(of)
         if name in DICT_NAMES:
             return lambda v: manner.attribute(one(v), name)
-        if of[0] == "s":
-            slot = of[1] + 1
-
-            def look_in_slot(v: list[Any]) -> Any:
-                found = v[slot]
-                if type(found) is dict and name in found:
-                    return found[name]
-                return manner.attribute(found, name)
-
-            return look_in_slot
 
         def look(v: list[Any]) -> Any:
             found = one(v)
