@@ -91,12 +91,12 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def lost_apart(plan: dict[str, Any], template: bytes, document: bytes) -> list[str]:
-    """As `word_proof.lost_texts`, in a process of its own."""
+def lost_apart(plan: dict[str, Any], template: bytes, document: bytes, file: str) -> list[str]:
+    """As `word_proof.lost_texts`, in a process of its own; `file` as in `render_apart`."""
     held = base64.b64encode(document).decode("ascii")
     answer = _ask({"task": "lost", "plan": _plain(plan), "document": held}, template)
     if "lost" not in answer:
-        raise TemplateInvalid("template_not_usable", _problems(answer, ""))
+        raise TemplateInvalid("template_not_usable", _problems(answer, file))
     return list(answer["lost"])
 
 

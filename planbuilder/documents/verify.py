@@ -67,8 +67,12 @@ def _verify_word(content: bytes, plan: Plan, templates: Path | None) -> None:
     data, _ = template_data(plan)
     problems = lint_word(content)
     if not any(one.code in {"word_not_a_package", "word_part_not_xml"} for one in problems):
-        lost = lost_texts if is_ours else lost_apart
-        problems += _lost(lost(data, template, content))
+        lost = (
+            lost_texts(data, template, content)
+            if is_ours
+            else lost_apart(data, template, content, word_template_name(plan.kind.value))
+        )
+        problems += _lost(lost)
     if not problems:
         return
     if is_ours:

@@ -7,6 +7,7 @@ runs, and nothing is fetched from elsewhere when it opens.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from planbuilder.documents.word_fetching import refuse_fetching, without_attached_template
 from planbuilder.documents.word_relationships import (
@@ -24,6 +25,16 @@ _TYPES = "[Content_Types].xml"
 _TOP = "_rels/.rels"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _MAIN_OF_DOTX = _MAIN.replace(".document.main", ".template.main")
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+# The first element of each kind of part.
+_ROOTS = {
+    "document.main": "document",
+    "header": "hdr",
+    "footer": "ftr",
+    **{name: name for name in "styles settings numbering footnotes endnotes comments".split()},
+    "fonttable": "fonts",
+}
 _XML_NAMES = (".xml", ".rels", ".vml")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 # What a file is by its first bytes, when somebody gives the wrong one.
@@ -69,13 +80,26 @@ def open_any_package(raw: bytes) -> Files:
     gate = XmlGate()
     gate.look_at(_TYPES, files[_TYPES])
     types = _content_types(files)
+    roots: dict[str, Any] = {}
     for name, content in files.items():
         if name != _TYPES and (name.endswith(_XML_NAMES) or types[name].endswith("xml")):
             gate.look_at(name, content, may_be_wide=name.startswith("customXml/"))
             # Another reader: what it does not take is damaged too, such as a name space that is no address.
-            parsed(content, name)
+            roots[name] = parsed(content, name)
     _refuse_other_documents(files, types)
+    for name, root in roots.items():
+        _refuse_other_root(name, types[name], root)
     return files
+
+
+def _refuse_other_root(part: str, kind: str, root: Any) -> None:
+    """Refuse a part of Word's own that starts with something else than Word knows there."""
+    wanted = _ROOTS.get(kind.removeprefix(_WORD).removesuffix("+xml")) if _WORD in kind else None
+    if wanted is None:
+        return
+    has_body = wanted != "document" or root.find(f"{{{_W}}}body") is not None
+    if root.tag != f"{{{_W}}}{wanted}" or not has_body:
+        raise TemplateInvalid("template_damaged", part=part)
 
 
 def _refuse_other_files(raw: bytes) -> None:

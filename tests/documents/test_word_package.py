@@ -23,6 +23,7 @@ TYPES = "[Content_Types].xml"
 RELATIONS = "word/_rels/document.xml.rels"
 SETTINGS = "word/settings.xml"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
@@ -251,6 +252,22 @@ def test_what_fetches_nothing_may_stay(xml: str) -> None:
 )
 def test_what_word_would_have_to_repair_is_refused(raw: bytes) -> None:
     assert refusal(raw).code in {"template_damaged", "template_not_word"}
+
+
+@pytest.mark.parametrize(
+    ("part", "xml"),
+    [
+        (BODY, "<a/>"),
+        (BODY, f'<w:document xmlns:w="{W}"/>'),
+        ("word/styles.xml", f'<w:numbering xmlns:w="{W}"/>'),
+        ("word/footer1.xml", '<ftr xmlns="urn:iets-anders"/>'),
+        (SETTINGS, "<settings/>"),
+    ],
+)
+def test_a_part_that_starts_with_something_else_is_named(part: str, xml: str) -> None:
+    assert part in read_zip(our_template())
+    refused = refusal(with_part(part, xml.encode()))
+    assert (refused.code, refused.parameters["part"]) == ("template_damaged", part)
 
 
 def test_a_link_that_a_reader_follows_may_stay() -> None:

@@ -7,12 +7,14 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from planbuilder.documents.compiled.relations import relations_of
 from planbuilder.documents.compiled.texts import escaped_attribute
 from planbuilder.documents.word_picture import WordPicture
 from planbuilder.documents.zip_bytes import read_zip, write_zip
 from planbuilder.errors import TemplateInvalid
 
 _DEEPEST = 6
+_LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def unusable() -> tuple[type[Exception], ...]:
@@ -53,7 +55,32 @@ def by_docxtpl(
         raise TemplateInvalid("template_too_heavy") from None
     except unusable() as error:
         raise TemplateInvalid("template_not_usable") from error
-    return write_zip(read_zip(target.getvalue()))
+    files = read_zip(target.getvalue())
+    _refuse_broken(files)
+    return write_zip(files)
+
+
+def _refuse_broken(files: Mapping[str, bytes]) -> None:
+    """Raise TemplateInvalid where docxtpl made XML that is not whole, or a link to nowhere.
+
+    docxtpl looks at neither, and Word opens no such document.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        roots = {
+            name: etree.fromstring(raw, parser)
+            for name, raw in files.items()
+            if name.endswith((".xml", ".rels"))
+        }
+    except etree.XMLSyntaxError as error:
+        raise TemplateInvalid("template_not_usable") from error
+    for name, root in roots.items():
+        relations = roots.get(relations_of(name))
+        known = {""} if relations is None else {"", *(one.get("Id") for one in relations)}
+        if not known.issuperset(root.xpath("//@r:*", namespaces={"r": _LINKS})):
+            raise TemplateInvalid("link_unknown", part=name)
 
 
 def _template_objects(values: Iterable[Any], depth: int) -> Any:

@@ -13,12 +13,15 @@ if TYPE_CHECKING:
 
 # What XML has no place for, without the two that docxtpl gives a meaning: a new paragraph, a new page.
 _NOT_IN_XML = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NEVER_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NAME = r"[\w.-]+:[\w.-]+"
 _TAG = re.compile(
     rf"<(/?)({_NAME})((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*(/?)>|[^<]+", re.DOTALL
 )
 _PREFIX = re.compile(r"([\w.-]+):[\w.-]+\s*=")
 _NO_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);)")
+_NUMBER = re.compile("&#(?:([0-9]+)|x([0-9A-Fa-f]+));")
+_LAST_CHARACTER = 0x10FFFF
 _LAYS_OUT = re.compile("[\t\n\a\f]").search
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
 _PARAGRAPH_PROPERTIES = re.compile(r"<w:pPr>.*?</w:pPr>")
@@ -41,7 +44,7 @@ def own_xml(
     `prefixes` are those that the part knows, `paragraph` the properties around runs, `laid_out` what
     the place makes of a text with lines. Raises OtherWay for what is not whole or needs more of docxtpl.
     """
-    xml = _NOT_IN_XML.sub(REPLACEMENT, xml)
+    xml = _NUMBER.sub(_allowed, _NOT_IN_XML.sub(REPLACEMENT, xml)).replace("]]>", "]]&gt;")
     if _NO_ENTITY.search(xml):
         raise OtherWay("XML with an entity")
     if "<" in xml:
@@ -62,6 +65,16 @@ def own_xml(
     return xml
 
 
+def _allowed(number: re.Match[str]) -> str:
+    """A character by its number as it stands, or the replacement where XML has no place for it."""
+    decimal, hexadecimal = number.groups()
+    # More digits than any character has would take long to read.
+    digits = (decimal or hexadecimal).lstrip("0")[:8] or "0"
+    code = int(digits, 10 if decimal else 16)
+    held = code <= _LAST_CHARACTER and not _NEVER_IN_XML.match(chr(code))
+    return number[0] if held else REPLACEMENT
+
+
 def _refuse_parts(xml: str, kind: str, prefixes: frozenset[str]) -> None:
     if kind == "attribute" or any(word in xml for word in _NEEDS_MORE):
         raise OtherWay("XML with tables or pictures")
@@ -75,6 +88,8 @@ def _refuse_parts(xml: str, kind: str, prefixes: frozenset[str]) -> None:
         if tag[2] is None:
             continue
         used = {tag[2].partition(":")[0], *_PREFIX.findall(tag[3])}
+        if "r" in used:
+            raise OtherWay("XML with a link")
         if not used <= prefixes | {"xml"}:
             raise OtherWay("XML of an unknown kind")
         if tag[1]:

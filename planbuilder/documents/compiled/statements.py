@@ -59,6 +59,7 @@ class Translation:
     def _take_names(self, body: list[nodes.Node], known: dict[str, int]) -> list[Node]:
         """Give each name that this frame sets a slot; returns what fills them from outside."""
         names = dict.fromkeys(_names_set_in(body))
+        _refuse_set_after_loop(body)
         start = []
         for name in names:
             if name in known:
@@ -190,6 +191,16 @@ class Translation:
             ):
                 return ["call", attr, self._expression(of)]
         raise NotSayable(type(node).__name__.lower())
+
+
+def _refuse_set_after_loop(body: list[nodes.Node]) -> None:
+    """In Jinja a loop gets nothing for a name that is set after it, not what the context holds."""
+    used: set[str] = set()
+    for node in body:
+        if used.intersection(_names_set_in([node])):
+            raise NotSayable("a name that is set after a loop uses it")
+        loops = [node] if isinstance(node, nodes.For) else node.find_all(nodes.For)
+        used.update(name.name for loop in loops for name in loop.find_all(nodes.Name))
 
 
 def _names_set_in(body: list[nodes.Node]) -> list[str]:

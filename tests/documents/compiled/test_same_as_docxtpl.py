@@ -16,6 +16,7 @@ from PIL import Image
 
 from planbuilder.documents import render_docx
 from planbuilder.documents.zip_bytes import read_zip, write_zip
+from planbuilder.errors import TemplateInvalid
 
 CELL = '<w:tc><w:tcPr><w:tcW w:w="100" w:type="dxa"/></w:tcPr>{}</w:tc>'
 PEOPLE = [{"name": "Sam", "age": 17}, {"name": "Noor & Co <x>", "age": 16}]
@@ -203,6 +204,10 @@ FEATURES: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         ),
         {"d": {"a": 1, "b": 0, "c": 3}},
     ),
+    "a set in front of a loop": (
+        ("{% set x = 1 %}{% for y in c %}{{ x }}{{ z }}{% endfor %}", "{% set w = 2 %}{{ w }}"),
+        {"c": [1, 2], "x": 8, "z": 9},
+    ),
     "merged paragraphs": (("een {%- if a %}", " twee ", "{%- endif -%}", "drie"), {"a": 1}),
     "comments": (("een{# niets #} twee", "{#p weg #}", "drie"), {}),
     "braces": (("{_{ x }_} {_% y %_}",), {}),
@@ -312,6 +317,27 @@ def test_an_image_a_document_inside_and_a_replaced_picture_are_made_by_docxtpl_a
     assert canonical(made) == canonical(target.getvalue())
     images = [raw for name, raw in read_zip(made).items() if name.startswith("word/media/")]
     assert sorted(images) == sorted([png(99), png(200)])
+
+
+def test_a_link_goes_with_the_template_that_it_was_made_for() -> None:
+    raw = word_template("{{r site }}")
+
+    def prepared() -> tuple[DocxTemplate, dict[str, Any]]:
+        tpl = DocxTemplate(io.BytesIO(raw))
+        return tpl, {"site": RichText("lees meer", url_id=tpl.build_url_id("https://example.org"))}
+
+    tpl, context = prepared()
+    made = render_docx(tpl, context)
+    theirs, context = prepared()
+    theirs.render(context, autoescape=True)
+    target = io.BytesIO()
+    theirs.save(target)
+    assert canonical(made) == canonical(target.getvalue())
+    assert b"https://example.org" in read_zip(made)["word/_rels/document.xml.rels"]
+    # The bytes alone do not hold the address: Word would call such a document damaged.
+    with pytest.raises(TemplateInvalid) as refused:
+        render_docx(raw, context)
+    assert refused.value.code == "link_unknown"
 
 
 def test_an_image_of_docxtpl_goes_into_the_template_that_it_was_made_for() -> None:

@@ -14,6 +14,7 @@ from how_many import OF_A_DOCUMENT
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from markupsafe import Markup
 
 from planbuilder.documents import WordPicture, render_docx
 from planbuilder.documents.words import holdable, unbroken
@@ -177,6 +178,11 @@ def test_a_picture_is_there_too_where_docxtpl_makes_the_document() -> None:
 FALLS_BACK = {
     "a macro": (("{% macro m(x) %}<{{ x }}>{% endmacro %}{{ m(a) }}",), {"a": "x"}),
     "a call": (("{{ a.strip() }}",), {"a": " x "}),
+    # Jinja finds nothing there, though the context holds it.
+    "a name that is set after a loop uses it": (
+        ("{% for x in b %}[{{ a }}]{% endfor %}{% set a = 1 %}{{ a }}",),
+        {"a": "x", "b": [1, 2]},
+    ),
 }
 
 
@@ -206,6 +212,34 @@ def test_xml_that_is_not_whole_never_reaches_the_document() -> None:
     made = render_docx(word_template("{{ a }}"), {"a": Broken()}, tell=reasons.append)
     assert reasons == ["XML that is not whole"]
     etree.fromstring(read(made, "word/document.xml"))
+
+
+# What docxtpl leaves of XML from a context that holds what XML has no place for.
+LOST_XML = {
+    "the end of a CDATA": ("een]]>twee", "een]]>twee"),
+    "a zero": ("een&#0;twee", "een\ufffdtwee"),
+    "half a character": ("een&#xD800;twee", "een\ufffdtwee"),
+}
+
+
+@pytest.mark.parametrize("what", LOST_XML)
+def test_xml_from_a_context_is_made_whole_in_the_body_a_header_and_a_property(what: str) -> None:
+    given_xml, kept = LOST_XML[what]
+    reasons: list[str] = []
+    made = render_docx(EVERYWHERE, {"a": Markup(given_xml), "list": []}, tell=reasons.append)
+    assert reasons == []
+    assert texts_of(made) == [f"voor {kept} na", kept, f"kop {kept}", f"Plan van {kept}"]
+
+
+def test_what_docxtpl_makes_and_word_can_not_open_is_refused() -> None:
+    # The filter makes capitals of the tags between the two runs too.
+    template = word_template(
+        "<w:p><w:r><w:t>{% filter upper %}a</w:t></w:r><w:r><w:t>b{% endfilter %}</w:t></w:r></w:p>"
+    )
+    with pytest.raises(TemplateInvalid):
+        render_docx(template, {})
+    with pytest.raises(etree.XMLSyntaxError):
+        canonical(by_docxtpl(template, {}))
 
 
 def test_a_listing_makes_paragraphs_and_pages_as_docxtpl_does() -> None:
