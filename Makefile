@@ -14,8 +14,10 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-head
 
 # What the tests need from npm: a validator of Word documents and one of web pages.
 NODE := tests/node/node_modules/.package-lock.json
+# docxtpl's package on PyPI holds no examples. 0.20.2 is 0.20.1 with other annotations, and has no tag.
+EXAMPLES := .checkouts/docxtpl
 
-.PHONY: demo test lint unit node soak bench lock clean help
+.PHONY: demo test lint unit node examples soak bench lock clean help
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -35,6 +37,8 @@ unit: $(VENV)/.ready-dev $(NODE)
 	$(PYTEST) -n auto --dist worksteal
 
 node: $(NODE) ## What the tests need from npm
+
+examples: $(EXAMPLES) ## The examples of docxtpl itself, which a test renders
 
 soak: $(VENV)/.ready-dev $(NODE) ## Ten times as many faults and examples; takes long
 	SOAK=10 HYPOTHESIS_PROFILE=soak $(PYTEST) -n auto --dist worksteal -m "faults or slow"
@@ -69,6 +73,11 @@ $(VENV)/.ready: requirements.txt pyproject.toml | $(BIN)/python
 $(VENV)/.ready-dev: requirements-dev.txt $(VENV)/.ready
 	$(PIP) install --require-hashes -r requirements-dev.txt
 	@touch $@
+
+$(EXAMPLES):
+	@git clone --quiet --depth 1 --branch v0.20.1 -c advice.detachedHead=false \
+		https://github.com/elapouya/python-docx-template $@ \
+		|| echo "WARNING: the examples of docxtpl could not be fetched; they will not be rendered." >&2
 
 # Without npm the tests themselves say what they could not check.
 $(NODE): tests/node/package-lock.json

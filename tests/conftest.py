@@ -54,15 +54,22 @@ TOOLS = {
         "whether every field is found again after somebody worked in LibreOffice",
         "on Debian: apt-get install python3-uno libreoffice-writer",
     ),
+    "docxtpl-examples": (
+        ("checkout:docxtpl",),
+        "whether the examples of docxtpl itself give the same XML",
+        "make examples, which needs git and the network",
+    ),
     "verapdf": (
         ("verapdf",),
         "whether veraPDF finds that the PDF is PDF/UA-1",
         "veraPDF's own installer, which needs Java; no package registry has it",
     ),
 }
-# No build server can install these by itself, so a missing one never fails a test.
-ASKED_OF_NOBODY = frozenset({"verapdf"})
+# No build server can be sure to reach these, so a missing one never fails a test.
+ASKED_OF_NOBODY = frozenset({"docxtpl-examples", "verapdf"})
 NODE_MODULES = Path(__file__).resolve().parent / "node" / "node_modules"
+
+CHECKOUTS = Path(__file__).resolve().parents[1] / ".checkouts"
 
 # Settings of the person who runs the tests must not change what the tests say.
 for _name in [name for name in os.environ if name.startswith("PLANBUILDER_")]:
@@ -89,6 +96,9 @@ def _found(name: str) -> str | None:
         python = shutil.which(name.removeprefix("uno:"))
         asked = python and subprocess.run([python, "-c", "import uno"], capture_output=True)
         return python if asked and asked.returncode == 0 else None
+    if name.startswith("checkout:"):
+        path = CHECKOUTS / name.removeprefix("checkout:")
+        return str(path) if path.is_dir() else None
     if "/" not in name:
         return shutil.which(name)
     path = NODE_MODULES / name
