@@ -83,4 +83,6 @@ def _neediest(lines: Sequence[Sequence[Lines]], widths: Sequence[int]) -> int:
 def _height(cell: Lines, width: int) -> float:
     """In how many lines the text fits, with the part of the last one that it fills."""
     room = width - _PADDING
+    if len(cell) == 1:
+        return max(1.0, cell[0] / room)
     return sum(max(1.0, length / room) for length in cell)

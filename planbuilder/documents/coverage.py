@@ -12,6 +12,10 @@ from planbuilder.documents.words import REPLACEMENT, Words
 
 # Unicode's category Cc.
 _CONTROLS = ((0x00, 0x1F), (0x7F, 0x9F))
+# Letters, signs and line ends that the first font has: most texts need no closer look.
+_ORDINARY = re.compile(
+    "[\n\r\t -~\u00a0-\u024f\u2010-\u2014\u2018-\u201e\u2020-\u2022\u2026\u20ac]*"
+)
 FONTS = Path(__file__).resolve().parent / "fonts"
 
 
@@ -21,6 +25,8 @@ def drawable(data: Any) -> tuple[Any, tuple[str, ...]]:
 
     def walk(value: Any) -> Any:
         if isinstance(value, Words):
+            if _ORDINARY.fullmatch(value):
+                return value
             # The same thing without width, in the form that PDF/UA allows.
             joined = value.replace("\ufeff", "\N{WORD JOINER}")
             drawn = _undrawable().sub(REPLACEMENT, joined)

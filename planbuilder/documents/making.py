@@ -19,6 +19,7 @@ from planbuilder.documents.template_files import (
 )
 from planbuilder.documents.words import as_words
 from planbuilder.errors import NotFound
+from planbuilder.questionnaire.terms import PlanKind
 
 if TYPE_CHECKING:
     from planbuilder.documents.binding import Binding
@@ -109,17 +110,21 @@ def template_data(
         "footer": house.footer,
         "logo": "",
     }
-    return arranged(data), replaced
+    return arranged(data, format), replaced
 
 
-def arranged(data: dict[str, Any]) -> dict[str, Any]:
-    """The plan's data with its content in the arrangements that templates can choose from."""
+def arranged(data: dict[str, Any], wanted: Format) -> dict[str, Any]:
+    """The plan's data with its content in the arrangements that templates of this format can choose from.
+
+    Our template for PDF is the only one there is: what it does not show is not arranged.
+    """
     for section in data["sections"]:
         tell_tables_apart(section["blocks"], section["title"])
         section["parts"] = condensed(section["blocks"])
         tell_tables_apart(section["parts"], section["title"])
-    data["spreads"] = spreads(data["sections"])
-    data["panels"] = panels(data["sections"], data["youth_name"])
+    is_pdf, is_sheet = wanted == "pdf", data["kind"] == PlanKind.MY_PLAN
+    data["spreads"] = [] if is_pdf else spreads(data["sections"])
+    data["panels"] = panels(data["sections"], data["youth_name"]) if is_sheet or not is_pdf else []
     return data
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from planbuilder.documents.column_widths import column_widths
 from planbuilder.documents.long_words import cut
+from planbuilder.documents.set_apart import Apart, can_be_seen, heading_apart, set_apart
 from planbuilder.questionnaire.terms import PlanKind
 
 Part = dict[str, Any]
@@ -24,27 +25,33 @@ PAIR_ON_SHEET = 0.36
 
 # Higher than this (in lines) a row may run on over the page; a lower block stays whole.
 _TALL_ROW, _WHOLE = 26, 11
+# No page ends within three lines of a paragraph; the height is a guess.
+_LOW_ROW = 2
 _LETTER, _HEAD_LINES = 0.53, 1.6
 
 
 def lay_out(plan: dict[str, Any], has_logo: bool) -> dict[str, Any]:
     """The plan with its long words cut where they stand, and the widths that the template needs."""
     is_sheet = plan["kind"] == PlanKind.MY_PLAN
+    plan["document_title"] = plan["title"] if can_be_seen(plan["title"]) else plan["kind"]
     title_room = (PANEL if is_sheet else PAGE) - (LOGO if has_logo else 0.0) - 2 * PADDING
     plan["title"] = cut(plan["title"], title_room, SHEET_TITLE if is_sheet else TITLE)
     for name in ("subtitle", "youth_name", "state", "date", "recipient"):
         plan[name] = cut(plan[name], title_room, SIZE + 1)
+    cover = ("subtitle", "youth_name", "state", "date", "recipient")
+    plan["cover"] = {name: set_apart(plan[name]) for name in cover}
+    plan["cover"]["title"] = heading_apart(plan["title"])
     plan["first_page"] = [_fact(fact, PANEL if is_sheet else PAGE) for fact in plan["first_page"]]
-    plan["help_lines"] = [cut(line, PANEL - 16, SIZE) for line in plan["help_lines"]]
+    plan["help_lines"] = [_fitted(line, PANEL - 16, SIZE) for line in plan["help_lines"]]
     for section in plan["sections"]:
-        section["title"] = cut(section["title"], PAGE - 40, HEADING)
+        section["title"] = heading_apart(cut(section["title"], PAGE - 40, HEADING))
         section["parts"] = [_part(part) for part in section["parts"]]
     plan["panels"] = [[_box(box) for box in panel] for panel in plan["panels"]]
     widths = [PAGE * share / 1000 - 2 * PADDING for share in OPEN_POINTS]
     for point in plan["open_points"]:
-        point["tall"] = _height(point["text"], widths[0]) > _TALL_ROW
-        point["text"] = cut(point["text"], widths[0], SIZE)
-        point["who"] = cut(point["who"], widths[1], SIZE)
+        point["may_break"] = _may_break(_height(point["text"], widths[0]))
+        point["text"] = _fitted(point["text"], widths[0], SIZE)
+        point["who"] = _fitted(point["who"], widths[1], SIZE)
     plan["layout"] = {
         "label": LABEL,
         "pair": [PAIR_LABEL, PAIR_TEXT] * 2,
@@ -57,14 +64,14 @@ def lay_out(plan: dict[str, Any], has_logo: bool) -> dict[str, Any]:
 def _part(part: Part) -> Part:
     kind = part["type"]
     if kind == "paragraph":
-        return {**part, "text": cut(part["text"], PAGE, SIZE)}
+        return {**part, "text": _fitted(part["text"], PAGE, SIZE)}
     if kind == "heading":
-        return {**part, "text": cut(part["text"], PAGE, SUBHEADING)}
+        return {**part, "text": heading_apart(cut(part["text"], PAGE, SUBHEADING))}
     if kind == "picture":
-        return {**part, "label": cut(part["label"], PAGE, SIZE), "image": ""}
+        return {**part, "label": _fitted(part["label"], PAGE, SIZE), "image": ""}
     if kind == "bullets":
-        items = [cut(item, PAGE - 16, SIZE) for item in part["items"]]
-        return {**part, "label": cut(part["label"], PAGE, SIZE), "items": items}
+        items = [_fitted(item, PAGE - 16, SIZE) for item in part["items"]]
+        return {**part, "label": _fitted(part["label"], PAGE, SIZE), "items": items}
     if kind == "said":
         return {**part, "lines": [_line(line) for line in part["lines"]]}
     if kind == "pairs":
@@ -76,7 +83,7 @@ def _part(part: Part) -> Part:
 
 def _line(line: Part) -> Part:
     left, right = LABEL * PAGE - 2 * PADDING, (1 - LABEL) * PAGE - 16
-    found = {**line, "label": cut(line["label"], left, SIZE)}
+    found = {**line, "label": _fitted(line["label"], left, SIZE)}
     if line["type"] == "side_by_side":
         each = right / len(line["perspectives"]) - PADDING
         found["perspectives"] = [_voice(one, each, each) for one in line["perspectives"]]
@@ -89,21 +96,25 @@ def _line(line: Part) -> Part:
 
 
 def _voice(one: Part, name_room: float, text_room: float) -> Part:
-    found = {**one, "text": cut(one["text"], text_room, SIZE)}
+    found = {**one, "text": _fitted(one["text"], text_room, SIZE)}
     for name in ("speaker", "role"):
         if name in one:
-            found[name] = cut(one[name], name_room, SIZE)
+            found[name] = _fitted(one[name], name_room, SIZE)
     return found
 
 
 def _fact(fact: Part, page: float) -> Part:
-    label = cut(fact["label"], LABEL * page - 3 * PADDING, SIZE)
-    return {**fact, "label": label, "text": cut(fact["text"], (1 - LABEL) * page - 26, SIZE)}
+    label = _fitted(fact["label"], LABEL * page - 3 * PADDING, SIZE)
+    return {**fact, "label": label, "text": _fitted(fact["text"], (1 - LABEL) * page - 26, SIZE)}
 
 
 def _paired(fact: Part) -> Part:
-    label = cut(fact["label"], PAIR_LABEL * PAGE - 2 * PADDING, SIZE)
-    return {**fact, "label": label, "text": cut(fact["text"], PAIR_TEXT * PAGE - 2 * PADDING, SIZE)}
+    label = _fitted(fact["label"], PAIR_LABEL * PAGE - 2 * PADDING, SIZE)
+    return {
+        **fact,
+        "label": label,
+        "text": _fitted(fact["text"], PAIR_TEXT * PAGE - 2 * PADDING, SIZE),
+    }
 
 
 def _side_by_side(part: Part) -> Part:
@@ -111,8 +122,8 @@ def _side_by_side(part: Part) -> Part:
     left, right = LABEL * PAGE - 2 * PADDING, (1 - LABEL) * PAGE - 2 * PADDING
     voices = [_voice(one, left, right) for one in part["perspectives"]]
     for voice, one in zip(voices, part["perspectives"], strict=True):
-        voice["tall"] = _height(one["text"], right) > _TALL_ROW
-    return {**part, "label": cut(part["label"], PAGE, SIZE), "perspectives": voices}
+        voice["may_break"] = _may_break(_height(one["text"], right))
+    return {**part, "label": _fitted(part["label"], PAGE, SIZE), "perspectives": voices}
 
 
 def _table(part: Part) -> Part:
@@ -120,26 +131,39 @@ def _table(part: Part) -> Part:
     widths = column_widths(rows)
     rooms = [PAGE * width / 1000 - 2 * PADDING for width in widths]
     heights = [max(map(_height, row, rooms), default=1.0) for row in rows]
+    whole = sum(heights) + _HEAD_LINES <= _WHOLE
     return {
         **part,
-        "label": cut(part["label"], PAGE / 2, SIZE),
-        "speaker": cut(part["speaker"], PAGE / 2, SIZE),
+        "label": _fitted(part["label"], PAGE / 2, SIZE),
+        "speaker": _fitted(part["speaker"], PAGE / 2, SIZE),
         "columns": _cut_all(part["columns"], rooms),
         "rows": [
             [
-                {**cell, "text": cut(cell["text"], room, SIZE)}
+                {**cell, "text": _fitted(cell["text"], room, SIZE)}
                 for cell, room in zip(row, rooms, strict=True)
             ]
             for row in part["cells"]
         ],
         "widths": widths,
-        "tall": [height > _TALL_ROW for height in heights[1:]],
-        "whole": sum(heights) + _HEAD_LINES <= _WHOLE,
+        "may_break": [whole or _may_break(height) for height in heights[1:]],
+        "whole": whole,
     }
 
 
-def _cut_all(row: Iterable[str], rooms: Sequence[float]) -> list[str]:
-    return [cut(text, room, SIZE) for text, room in zip(row, rooms, strict=True)]
+def _cut_all(row: Iterable[str], rooms: Sequence[float]) -> list[Apart]:
+    return [_fitted(text, room, SIZE) for text, room in zip(row, rooms, strict=True)]
+
+
+def _fitted(text: str, room: float, size: float) -> Apart:
+    """The text (without text: "") with its long words cut, as the template wants it."""
+    return text and set_apart(cut(text, room, size))
+
+
+def _may_break(height: float) -> bool:
+    """Whether typst may end the page within a row so high (in lines): it is taller than a page, or
+    so low that no page ends in it.
+    """
+    return height <= _LOW_ROW or height > _TALL_ROW
 
 
 def _height(text: str, room: float) -> float:
@@ -150,19 +174,22 @@ def _height(text: str, room: float) -> float:
 
 def _box(box: Part) -> Part:
     room = PANEL - 2 * SHEET_PADDING - 2
-    found = {name: cut(box[name], room, SHEET_SIZE * 1.1) for name in ("group", "title")}
+    found = {
+        name: box[name] and heading_apart(cut(box[name], room, SHEET_SIZE * 1.1))
+        for name in ("group", "title")
+    }
     return {**box, **found, "lines": [_sheet_line(line, room) for line in box["lines"]]}
 
 
 def _sheet_line(line: Part, room: float) -> Part:
     if line["type"] == "picture":
-        return {**line, "label": cut(line["label"], room, SHEET_SIZE), "image": ""}
+        return {**line, "label": _fitted(line["label"], room, SHEET_SIZE), "image": ""}
     if line["type"] != "pair":
-        return {**line, "text": cut(line["text"], room - 16, SHEET_SIZE)}
-    label = cut(line["label"], PAIR_ON_SHEET * room - 4, SHEET_SIZE)
+        return {**line, "text": _fitted(line["text"], room - 16, SHEET_SIZE)}
+    label = _fitted(line["label"], PAIR_ON_SHEET * room - 4, SHEET_SIZE)
     rest = (1 - PAIR_ON_SHEET) * room - 8
     return {
         **line,
         "label": label,
-        "texts": [cut(one["text"], rest, SHEET_SIZE) for one in line["texts"]],
+        "texts": [_fitted(one["text"], rest, SHEET_SIZE) for one in line["texts"]],
     }

@@ -46,6 +46,10 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _STRONG = _RIGHT_TO_LEFT | {"L"}
 _NEUTRAL = frozenset({"WS", "ON", "CS", "ES", "B", "S"})
+# Letters from left to right and signs that the first font draws, each on its own: most texts are no more.
+_PLAIN = re.compile(
+    "[ -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2014\u2018-\u201e\u2020-\u2022\u2026\u20ac]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,10 @@ def wrap(
 
 def runs(text: str, size: float, bold: bool = False) -> tuple[Run, ...]:
     """One line as runs of one font and one direction, from left to right as they stand on the page."""
+    if _PLAIN.fullmatch(text):
+        if not text.strip():
+            return ()
+        return (Run(text, _FAMILIES[0][0], bold, 0.0, size * _width(text, bold)),)
     pieces = [
         (piece, font, right_to_left)
         for stretch, right_to_left in _in_order(drawable(text))
@@ -127,6 +135,8 @@ def runs(text: str, size: float, bold: bool = False) -> tuple[Run, ...]:
 
 def drawable(text: str) -> str:
     """The text on one line with U+FFFD for each character that can't be drawn."""
+    if _PLAIN.fullmatch(text):
+        return text
     return "".join(_drawn(c) for c in _TURNING.sub("", _NOT_HOLDABLE.sub(REPLACEMENT, text)))
 
 
@@ -190,6 +200,8 @@ def _cut(word: str, size: float, width: float, bold: bool) -> list[str]:
 
 def _width(text: str, bold: bool) -> float:
     """How wide a text is at size 1: emoji that are joined into one count once."""
+    if _PLAIN.fullmatch(text):
+        return sum(map(_plain_advances(bold).__getitem__, map(ord, text)))
     return sum(
         _advance(character, bold) for at, character in enumerate(text) if not _joins(text, at)
     )
@@ -288,6 +300,11 @@ def _advance(character: str, bold: bool) -> float:
     font = _font_of(character) or 0
     _, regular, heavy = _FAMILIES[font]
     return _widths(heavy if bold and heavy else regular).get(ord(character), 1.0)
+
+
+def _plain_advances(bold: bool) -> dict[int, float]:
+    _, regular, heavy = _FAMILIES[0]
+    return _widths(heavy if bold else regular)
 
 
 def _characters(font: int) -> dict[int, float]:

@@ -6,6 +6,7 @@ orange, no red against green); the lightness goes up in steps, so that a photoco
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 INK = "#22303a"
@@ -42,6 +43,7 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+@lru_cache(maxsize=256)
 def luminance(colour: str) -> float:
     """The relative luminance of "#rrggbb", from 0 (black) to 1 (white)."""
     red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))

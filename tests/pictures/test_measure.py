@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pictures.hostile import WORST, texts
 
+from planbuilder.pictures import measure
 from planbuilder.pictures.measure import drawable, is_right_to_left, runs, width_of, wrap
 
 
@@ -95,3 +97,25 @@ def test_twenty_thousand_letters_are_wrapped_in_a_moment() -> None:
     for text in WORST:
         wrap(text, 3.0, 60)
     assert time.perf_counter() - start < 5
+
+
+@given(texts, st.booleans())
+def test_a_plain_text_is_measured_as_any_other(text: str, bold: bool) -> None:
+    plain = "".join(c for c in text if measure._PLAIN.fullmatch(c))
+    quickly = (drawable(plain), width_of(plain, 3.2, bold), runs(plain, 3.2, bold))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(measure, "_PLAIN", re.compile("(?!)"))
+        assert (drawable(plain), width_of(plain, 3.2, bold), runs(plain, 3.2, bold)) == quickly
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_every_plain_character_is_in_the_first_font(bold: bool) -> None:
+    plain = [c for c in map(chr, range(0x3000)) if measure._PLAIN.fullmatch(c)]
+    assert len(plain) > 500
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(measure, "_PLAIN", re.compile("(?!)"))
+        for character in plain:
+            assert drawable(character) == character
+            if character.strip():
+                (run,) = runs(character, 1.0, bold)
+                assert (run.text, run.family, run.right_to_left) == (character, "Noto Sans", False)
