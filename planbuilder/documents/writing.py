@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import fcntl
 import os
+import stat
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from planbuilder.documents import Document
 from planbuilder.errors import StorageFailed
 
+_BESIDE = ".planbuilder-new-"
+# Between making a file and locking it; also where a disk knows no locks and another run is at work.
+_JUST_MADE = 300
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -27,13 +33,13 @@ def documents_beside(
     """
     with output_told_plainly(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    waiting: list[tuple[Path, Path]] = []
+    waiting: list[tuple[_Beside, Path]] = []
 
     def put_in_place() -> list[Path]:
         paths = []
         while waiting:
             beside, path = waiting[0]
-            _name(beside, path)
+            beside.name(path)
             del waiting[0]
             paths.append(path)
         return paths
@@ -41,55 +47,80 @@ def documents_beside(
     try:
         for document in documents:
             path = folder / f"{stem}{document.suffix}"
-            waiting.append((_written_beside(path, document.content), path))
+            waiting.append((_Beside(path, document.content), path))
         yield put_in_place
     finally:
         for beside, _ in waiting:
-            with contextlib.suppress(OSError):
-                beside.unlink()
+            beside.discard()
 
 
 def write_private_file(path: Path, content: bytes) -> None:
     """Put these bytes at `path`, readable by the owner only; an existing file is replaced whole."""
-    beside = _written_beside(path, content)
+    beside = _Beside(path, content)
     try:
-        _name(beside, path)
+        beside.name(path)
     except BaseException:
-        with contextlib.suppress(OSError):
-            beside.unlink()
+        beside.discard()
         raise
 
 
-def _written_beside(path: Path, content: bytes) -> Path:
-    """A file in the same folder that holds these bytes, safe on the disk."""
-    if path.is_dir():
-        raise StorageFailed("output_not_writable", folder=str(path))
-    try:
-        # mkstemp makes it 0600 and under a name that nobody can guess.
-        descriptor, name = tempfile.mkstemp(prefix=".planbuilder-", dir=path.parent)
-    except OSError as error:
-        raise _failed(error, path.parent) from None
-    beside = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException as error:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-        if isinstance(error, OSError):
+class _Beside:
+    """A file in the same folder that holds these bytes, safe on the disk and locked while we live."""
+
+    def __init__(self, path: Path, content: bytes) -> None:
+        if path.is_dir():
+            raise StorageFailed("output_not_writable", folder=str(path))
+        _clear_abandoned(path.parent)
+        try:
+            # mkstemp makes it 0600 and under a name that nobody can guess.
+            self._descriptor, name = tempfile.mkstemp(prefix=_BESIDE, dir=path.parent)
+        except OSError as error:
             raise _failed(error, path.parent) from None
-        raise
-    return beside
+        self._path = Path(name)
+        # The lock goes with the process, however it ends. Some disks elsewhere know no locks.
+        with contextlib.suppress(OSError):
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        try:
+            with os.fdopen(self._descriptor, "wb", closefd=False) as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        except BaseException as error:
+            self.discard()
+            if isinstance(error, OSError):
+                raise _failed(error, path.parent) from None
+            raise
+
+    def name(self, path: Path) -> None:
+        """Give it its name; a file of that name before is gone."""
+        try:
+            self._path.replace(path)
+            sync_folder(path.parent)
+        except OSError as error:
+            raise _failed(error, path.parent) from None
+        os.close(self._descriptor)
+
+    def discard(self) -> None:
+        """Leave nothing of it behind."""
+        with contextlib.suppress(OSError):
+            self._path.unlink()
+        with contextlib.suppress(OSError):
+            os.close(self._descriptor)
 
 
-def _name(beside: Path, path: Path) -> None:
-    try:
-        beside.replace(path)
-        sync_folder(path.parent)
-    except OSError as error:
-        raise _failed(error, path.parent) from None
+def _clear_abandoned(folder: Path) -> None:
+    """Remove what runs of ours that were killed left here: not locked, of this user, and not just made."""
+    for path in folder.glob(f"{_BESIDE}*"):
+        with contextlib.suppress(OSError):
+            descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            try:
+                told = os.fstat(descriptor)
+                is_ours = stat.S_ISREG(told.st_mode) and told.st_uid == os.getuid()
+                if is_ours and time.time() - told.st_mtime > _JUST_MADE:
+                    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    path.unlink()
+            finally:
+                os.close(descriptor)
 
 
 @contextlib.contextmanager
