@@ -53,7 +53,7 @@ def own_xml(
             return xml
         if kind == "runs":
             return _runs_laid_out(xml, paragraph)
-        if kind == "xml":
+        if kind == "xml" and "<w:p" in xml:
             return _PARAGRAPH.sub(_paragraph_laid_out, xml)
         raise OtherWay("a line break or tab in XML")
     if kind == "attribute":

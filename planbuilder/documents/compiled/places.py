@@ -11,6 +11,10 @@ from planbuilder.documents.compiled.statements import Node, NotSayable
 from planbuilder.documents.compiled.texts import TextPlace
 
 _ID = re.compile(r"""\s(id)\s*=\s*("[^"]*"|'[^']*')""")
+# What stands in a paragraph around runs.
+_HOLDS_RUNS = frozenset(
+    f"w:{name}" for name in "hyperlink ins moveTo smartTag sdtContent customXml fldSimple".split()
+)
 _LINES = re.compile("[\t\n\a\f]")
 
 
@@ -148,6 +152,8 @@ def _place_of(place: Place) -> list[Any]:
     if names[-1:] == ("w:p",) and names.count("w:p") == 1:
         properties = place.stack[-1].properties
         return ["runs", None if properties is None or "\n" in properties else properties]
+    if names[-1:] and names[-1] in _HOLDS_RUNS and names.count("w:p") == 1:
+        return ["runs", None]
     return ["xml"]
 
 

@@ -173,6 +173,13 @@ FEATURES: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         ("voor {{r a }} na",),
         {"a": RichText("rood & \nvet\tx\x07nieuw", color="#FF0000", bold=True, style="Sterk")},
     ),
+    "RichText in a link and in a change": (
+        (
+            "<w:p><w:hyperlink w:anchor='x'><w:r><w:t>{{r a }}</w:t></w:r></w:hyperlink>"
+            "<w:ins w:id='1' w:author='x'><w:r><w:t>{{r a }}</w:t></w:r></w:ins></w:p>",
+        ),
+        {"a": RichText("een\ntwee\tdrie", bold=True)},
+    ),
     "RichText in a line": (("voor {{ a }} na",), {"a": RichText("rood", italic=True)}),
     "RichTextParagraph": (
         ("{{p a }}", "na"),
