@@ -175,8 +175,8 @@ FEATURES: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     ),
     "RichText in a link and in a change": (
         (
-            "<w:p><w:hyperlink w:anchor='x'><w:r><w:t>{{r a }}</w:t></w:r></w:hyperlink>"
-            "<w:ins w:id='1' w:author='x'><w:r><w:t>{{r a }}</w:t></w:r></w:ins></w:p>",
+            ("<w:p><w:hyperlink w:anchor='x'><w:r><w:t>{{r a }}</w:t></w:r></w:hyperlink>"
+            "<w:ins w:id='1' w:author='x'><w:r><w:t>{{r a }}</w:t></w:r></w:ins></w:p>"),
         ),
         {"a": RichText("een\ntwee\tdrie", bold=True)},
     ),
