@@ -151,9 +151,13 @@ def _said(block: dict[str, Any]) -> Iterator[Line]:
         yield from ({"type": "item", "text": item} for item in block["items"])
     elif kind == "table":
         for row in block["rows"]:
-            first, *rest = zip(row, block["columns"], strict=True)
-            texts = [{"text": text, "head": head} for text, head in rest if text]
-            yield _pair(first[0], texts, first[1])
+            filled = [cell for cell in zip(row, block["columns"], strict=True) if cell[0]]
+            if len(filled) == 1:
+                yield {"type": "text", "text": filled[0][0]}
+            elif filled:
+                first, *rest = filled
+                texts = [{"text": text, "head": head} for text, head in rest]
+                yield _pair(first[0], texts, first[1])
 
 
 def _pair(label: str, texts: list[dict[str, str]], head: str = "") -> Line:

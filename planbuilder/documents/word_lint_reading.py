@@ -17,6 +17,8 @@ _BODY = "word/document.xml"
 _STYLES = "word/styles.xml"
 _PROPERTIES = "docProps/core.xml"
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
+# How a style starts that a field has for itself (see binding.py).
+_OWN_STYLE = "_pb_"
 _OFF = frozenset({"0", "false", "off"})
 # A head that is longer than this may run on over the page, and then it can't be repeated.
 _LONG_HEAD = 900
@@ -37,6 +39,7 @@ def lint(roots: dict[str, Any]) -> Iterator[Problem]:
     """Each problem in the parts of a document (their roots by name)."""
     levels = heading_levels(roots.get(_STYLES))
     yield from _languages(roots.get(_STYLES))
+    visible = _visible_styles(roots.get(_STYLES))
     properties = roots.get(_PROPERTIES)
     if properties is None or not (properties.findtext(_TITLE) or ""):
         yield Problem("word_title_missing", _PROPERTIES)
@@ -46,7 +49,7 @@ def lint(roots: dict[str, Any]) -> Iterator[Problem]:
         yield from _pictures(name, root)
         yield from _data_tables(name, root)
         yield from _directions(name, root)
-        yield from _empty_paragraphs(name, root)
+        yield from _empty_paragraphs(name, root, visible)
         if name == _BODY:
             yield from _headings(name, root, levels)
 
@@ -171,7 +174,18 @@ def _is_empty(paragraph: Any) -> bool:
     return True
 
 
-def _empty_paragraphs(name: str, root: Any) -> Iterator[Problem]:
+def _visible_styles(styles: Any) -> dict[str, str]:
+    """Of each style that a field has for itself: the one that it is based on and looks like."""
+    if styles is None:
+        return {}
+    return {
+        style.get(f"{W}styleId", ""): value_of(style.find(f"{W}basedOn"))
+        for style in styles.iter(f"{W}style")
+        if style.get(f"{W}styleId", "").startswith(_OWN_STYLE)
+    }
+
+
+def _empty_paragraphs(name: str, root: Any, visible: dict[str, str]) -> Iterator[Problem]:
     """Empty paragraphs that only make room: a screen reader says "blank" for each.
 
     Not meant are those that Word itself needs (in an empty cell, between two tables, after the last
@@ -190,8 +204,9 @@ def _empty_paragraphs(name: str, root: Any) -> Iterator[Problem]:
         after_table = before is not None and before.tag == f"{W}tbl"
         if after_table and (after is None or after.tag == f"{W}tbl"):
             continue
-        beside = [one for one in (before, after) if one is not None and one.tag == f"{W}p"]
-        if any(_style(one) == _style(paragraph) for one in beside):
+        beside = [_style(one) for one in (before, after) if one is not None and one.tag == f"{W}p"]
+        own = _style(paragraph)
+        if visible.get(own, own) in [visible.get(one, one) for one in beside]:
             continue
         yield Problem("word_empty_paragraph", name, parameters={"number": number})
 

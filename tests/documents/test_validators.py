@@ -5,21 +5,27 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from documents.any_plan import plans
 from documents.example_plans import DOSSIERS, example_plan
 from documents.nasty_texts import NASTY
 from documents.own_templates import BODY
 from documents.sample_plans import of_kind, plan_with
+from how_many import FEW
+from hypothesis import HealthCheck, given, settings
 from openxml_audit import OpenXmlValidator
 
 from planbuilder.documents import make_document
 from planbuilder.documents.binding import Binding
+from planbuilder.documents.verify import verify_document
 from planbuilder.documents.word_lint import lint_word
 from planbuilder.documents.zip_bytes import read_zip, write_zip
+from planbuilder.plan.model import Plan
 from planbuilder.questionnaire.terms import PlanKind
 
 AUDITOR = OpenXmlValidator(security_validation=True)
@@ -74,6 +80,16 @@ def test_no_validator_finds_anything_in_a_plan_of_nasty_texts(
     assert (
         found_in(make_document(of_kind(kind), "docx", binding=BINDING).content, sdk, tmp_path) == []
     )
+
+
+@pytest.mark.slow
+@settings(max_examples=FEW, suppress_health_check=list(HealthCheck))
+@given(plan=plans())
+def test_no_validator_finds_anything_in_any_plan(sdk: str, plan: Plan) -> None:
+    document = make_document(plan, "docx", binding=BINDING)
+    with tempfile.TemporaryDirectory() as folder:
+        assert found_in(document.content, sdk, Path(folder)) == []
+    verify_document(document, plan)
 
 
 def test_the_validators_find_what_is_wrong(sdk: str, tmp_path: Path) -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from documents.own_templates import BODY, FOOTER
 from documents.sample_plans import of_kind, perspective_plan, plan_with
 
 from planbuilder.documents import make_document
+from planbuilder.documents.binding import Binding
+from planbuilder.documents.verify import verify_document
 from planbuilder.documents.word_lint import lint_word
 from planbuilder.documents.zip_bytes import read_zip, write_zip
 from planbuilder.language import problem_line
+from planbuilder.plan.model import Block, Fact, Facts, Section, Table
 from planbuilder.questionnaire.terms import PlanKind
 
 STYLES = "word/styles.xml"
@@ -93,6 +97,31 @@ def test_each_fault_is_found(code: str, part: str, pattern: str, put: str) -> No
     found = lint_word(broken(part, pattern, put))
     assert code in {problem.code for problem in found}
     assert all(code not in problem_line(problem, "nl") for problem in found)
+
+
+BOUND = Binding("proef", 1, "1a", b"k" * 32)
+
+
+@pytest.mark.parametrize("kind", PlanKind)
+@pytest.mark.parametrize(
+    "block",
+    [
+        # The first letter is no sign: these are read from right to left.
+        Facts((Fact("Feit", "<שלום> & &", "q.sam"),)),
+        # An empty line that somebody typed first stands in front of the style of that field.
+        Facts((Fact("Feit", "\n\nDaarna", "q.sam"),)),
+        Table("Mensen", ("Naam", "Rol"), (("Bo", ""), ("", "buurvrouw"), ("Noor", "mentor"))),
+        Table("Mensen", ("Naam", "Rol", "Sinds"), (("", "buurvrouw", "2020"), ("", "", ""))),
+    ],
+    ids=["right to left", "empty line first", "one cell", "no first cell"],
+)
+def test_nothing_is_found_where_a_text_starts_oddly_or_a_cell_is_empty(
+    kind: PlanKind, block: Block
+) -> None:
+    plan = replace(of_kind(kind), sections=(Section("een", 1, "Een", (block,)),))
+    document = make_document(plan, "docx", binding=BOUND)
+    assert lint_word(document.content) == []
+    verify_document(document, plan)
 
 
 def test_a_part_that_is_named_but_missing_is_found() -> None:

@@ -39,7 +39,8 @@ _AFTERWARDS = {
     "shares": shared_plain,
     "row": let_a_long_row_split,
 }
-_TAGS = re.compile("<[^>]*>")
+# The letters of "&lt;" are nobody's words.
+_NO_TEXT = re.compile("<[^>]*>|&[^;]*;")
 
 
 class PlanRendering:
@@ -118,7 +119,7 @@ class _Paragraph:
 
     def mark_direction(self) -> None:
         """Make it a paragraph from right to left, if its first letter with a direction is."""
-        if not self._is_bidi and is_right_to_left(_TAGS.sub("", "".join(self._out[self._at :]))):
+        if not self._is_bidi and is_right_to_left(_NO_TEXT.sub("", "".join(self._out[self._at :]))):
             self._is_bidi = True
             self._write()
 
