@@ -22,8 +22,8 @@ WAYS: tuple[Way, ...] = ("bookmark", "control", "style")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_NAME = re.compile(r"_pb_([a-z0-9]+)_([0-9]+)(?:_([0-9]+))?")
-_TAG = re.compile(r"pb:([a-z0-9]+)~([0-9]+)(?:\.([0-9]+))?")
+_NAME = re.compile(r"_pb_([a-z0-9]{1,16})_([0-9]{1,9})(?:_([0-9]{1,9}))?")
+_TAG = re.compile(r"pb:([a-z0-9]{1,16})~([0-9]{1,9})(?:\.([0-9]{1,9}))?")
 _BREAK = "\n\n"
 # More than any text has; the number in a file that comes back may be anything.
 _MOST_PARAGRAPHS = 100_000

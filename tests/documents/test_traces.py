@@ -129,9 +129,15 @@ def test_a_file_of_somebody_else_has_no_fields() -> None:
     assert (found.manifest, found.token, found.traces) == (None, "", {})
 
 
-@pytest.mark.parametrize("number", ["99999999999", "0"])
+# Python reads no number of more than 4,300 digits.
+@pytest.mark.parametrize("number", ["99999999999", "0", "9" * 5000])
 def test_a_number_that_nobody_gave_does_no_harm(number: str) -> None:
     def change(xml: str) -> str:
         return re.sub(r"(<w:tag w:val=\"pb:\w+~1)(\.2)?", rf"\1.{number}", xml)
 
     assert returned(change).traces
+
+
+def test_a_field_with_a_number_of_thousands_of_digits_is_nobodys() -> None:
+    found = returned(lambda xml: re.sub(r"(_pb_\w+?|pb:\w+~)1\b", rf"\g<1>{'9' * 5000}", xml))
+    assert len(found.traces) <= 4
