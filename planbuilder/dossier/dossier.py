@@ -99,6 +99,22 @@ class PlanStanding:
     seq: int
 
 
+def answers_in_order(
+    answers: Mapping[tuple[str, str], Answer], people: Mapping[str, Person]
+) -> dict[str, tuple[Answer, ...]]:
+    """Per question the answers to it: joint first, then the youth, then the others as they came."""
+    order = {JOINT: -2}
+    for number, person in enumerate(people.values()):
+        order[person.id] = -1 if person.role is Role.YOUTH else number
+    found: dict[str, list[Answer]] = {}
+    for (asked, _), answer in answers.items():
+        found.setdefault(asked, []).append(answer)
+    return {
+        asked: tuple(sorted(those, key=lambda one: (order.get(one.voice, 10**6), one.voice)))
+        for asked, those in found.items()
+    }
+
+
 def _frozen() -> Mapping[Any, Any]:
     return MappingProxyType({})
 
@@ -171,23 +187,12 @@ class Dossier:
 
     def answers_to(self, question: str) -> tuple[Answer, ...]:
         """Everybody's latest answer to a question: joint first, then youth, then as people came."""
-        found = [answer for (asked, _), answer in self.answers.items() if asked == question]
-        return self._in_order(found)
+        found = {key: answer for key, answer in self.answers.items() if key[0] == question}
+        return answers_in_order(found, self.people).get(question, ())
 
     def answers_by_question(self) -> dict[str, tuple[Answer, ...]]:
         """The same for every question that has an answer, in one go."""
-        found: dict[str, list[Answer]] = {}
-        for (asked, _), answer in self.answers.items():
-            found.setdefault(asked, []).append(answer)
-        return {asked: self._in_order(answers) for asked, answers in found.items()}
-
-    def _in_order(self, answers: list[Answer]) -> tuple[Answer, ...]:
-        order = {JOINT: -2}
-        for number, person in enumerate(self.people.values()):
-            order[person.id] = -1 if person.role is Role.YOUTH else number
-        return tuple(
-            sorted(answers, key=lambda answer: (order.get(answer.voice, 10**6), answer.voice))
-        )
+        return answers_in_order(self.answers, self.people)
 
     def answer(self, question: str, role: Role | None = None) -> Answer | None:
         """One answer with content to a factual question, whoever gave it first in the order of roles.

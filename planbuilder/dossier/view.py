@@ -6,16 +6,16 @@ A plan is made from a `DossierView` and nothing else, so what is not in here can
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
 from planbuilder.dossier.consent import Consent, Decision, Recipient
-from planbuilder.dossier.dossier import Dossier, PartyState, PlanStanding
+from planbuilder.dossier.dossier import Dossier, PartyState, PlanStanding, answers_in_order
 from planbuilder.dossier.events import Agreement, Person
 from planbuilder.dossier.visibility import Reader
-from planbuilder.interview.answers import JOINT, Answer
+from planbuilder.interview.answers import Answer
 from planbuilder.questionnaire.model import Questionnaire
 from planbuilder.questionnaire.settings import Settings
 from planbuilder.questionnaire.terms import (
@@ -75,16 +75,15 @@ class DossierView:
     grounds: tuple[Decision, ...]
     # What the school version may hold for this recipient.
     school_version: Literal["whole", "basic", "none"]
+    _by_question: Mapping[str, tuple[Answer, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # A plan asks for the answers to some question hundreds of times.
+        object.__setattr__(self, "_by_question", answers_in_order(self.answers, self.people))
 
     def answers_to(self, question: str) -> tuple[Answer, ...]:
         """The answers to a question that may be read: joint first, then the youth, then the others."""
-        order = {JOINT: -2}
-        for number, person in enumerate(self.people.values()):
-            order[person.id] = -1 if person.role is Role.YOUTH else number
-        found = [answer for (asked, _), answer in self.answers.items() if asked == question]
-        return tuple(
-            sorted(found, key=lambda answer: (order.get(answer.voice, 10**6), answer.voice))
-        )
+        return self._by_question.get(question, ())
 
     @property
     def is_empty(self) -> bool:

@@ -25,7 +25,7 @@ from planbuilder.plan.pictures.calendar import compile_calendar, own_tasks
 from planbuilder.plan.wording import FILE_PARTY
 from planbuilder.questionnaire.terms import PlanKind
 from planbuilder.services.content import Content
-from planbuilder.services.plans import deadlines_for
+from planbuilder.services.plans import Found, deadlines_for
 
 if TYPE_CHECKING:
     # A picture from a file needs no store.
@@ -144,7 +144,12 @@ def _material(
     refused = plan_is_possible(view, outline)
     if refused:
         return refused
-    return Material(view, outline, content.questionnaire, deadlines_for(dossier, content, view))
+    return Material(
+        view,
+        outline,
+        content.questionnaire,
+        deadlines_for(Found(dossier, content, view.today), view),
+    )
 
 
 def _document(drawn: Picture, wanted: PictureFormat, paper: Literal["a4", "a3"]) -> Document:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planbuilder.check.check import check
-from planbuilder.check.milestones import milestones, milestones_for
+from planbuilder.check.check import Finding, check
+from planbuilder.check.milestones import Milestone, milestones, milestones_for
 from planbuilder.check.open_points import open_points
 from planbuilder.documents import Document, Format, make_document
 from planbuilder.documents.binding import Binding
@@ -86,10 +87,33 @@ def orders_for(
     return tuple(found)
 
 
+class Found:
+    """What the rules find in a dossier on a day: worked out once for all plans of that dossier."""
+
+    def __init__(self, dossier: Dossier, content: Content, today: date) -> None:
+        self._asked = (dossier, content.questionnaire, content.settings, content.rules, today)
+        self._findings: dict[PlanKind, tuple[Finding, ...]] = {}
+
+    def findings(self, kind: PlanKind) -> tuple[Finding, ...]:
+        """What is open for this kind of plan."""
+        if kind not in self._findings:
+            self._findings[kind] = check(*self._asked, kind)
+        return self._findings[kind]
+
+    @cached_property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """The deadlines of this pathway, whoever may know of them."""
+        return milestones(*self._asked)
+
+
 def plan_for(
-    dossier: Dossier, content: Content, order: Order, today: date
+    dossier: Dossier, content: Content, order: Order, today: date, found: Found | None = None
 ) -> tuple[Plan, DossierView] | str:
-    """The plan with the view it was made from, or the code of the reason why it can't be made."""
+    """The plan with the view it was made from, or the code of the reason why it can't be made.
+
+    Whoever makes more plans of one dossier gives what was `found` in it along.
+    """
+    found = found or Found(dossier, content, today)
     view = view_for(
         dossier, order.recipient, content.questionnaire, content.settings, today, order.kind
     )
@@ -97,18 +121,16 @@ def plan_for(
     refused = plan_is_possible(view, outline)
     if refused:
         return refused
-    findings = check(
-        dossier, content.questionnaire, content.settings, content.rules, today, order.kind
-    )
-    points = [OpenPoint(p.text, p.who, p.severity) for p in open_points(findings, view)]
-    days = deadlines_for(dossier, content, view)
+    points = [
+        OpenPoint(p.text, p.who, p.severity) for p in open_points(found.findings(order.kind), view)
+    ]
+    days = deadlines_for(found, view)
     return compile_plan(view, outline, content.questionnaire, content.settings, points, days), view
 
 
-def deadlines_for(dossier: Dossier, content: Content, view: DossierView) -> tuple[Deadline, ...]:
+def deadlines_for(found: Found, view: DossierView) -> tuple[Deadline, ...]:
     """The deadlines of this pathway that the recipient of this view may know of."""
-    found = milestones(dossier, content.questionnaire, content.settings, content.rules, view.today)
-    return tuple(Deadline(m.rule, m.due, m.met) for m in milestones_for(found, view))
+    return tuple(Deadline(m.rule, m.due, m.met) for m in milestones_for(found.milestones, view))
 
 
 def make_plans(
@@ -133,8 +155,9 @@ def make_plans(
     """
     own_folder("templates", templates)
     key = None if desk is None else desk.store.binding_key(dossier.id)
+    found = Found(dossier, content, today)
     for order in orders:
-        plan = plan_for(dossier, content, order, today)
+        plan = plan_for(dossier, content, order, today, found)
         if isinstance(plan, str):
             yield Made(order, refused=plan)
             continue

@@ -16,7 +16,7 @@ from planbuilder.services.content import Content, load_content
 from planbuilder.services.many.aside import Aside, Note, discard
 from planbuilder.services.many.asked import Asked, Failure, Reply, Task, fulfilled, order_code
 from planbuilder.services.originals import binding_for
-from planbuilder.services.plans import Order, documents_of, issued_by, orders_for, plan_for
+from planbuilder.services.plans import Found, Order, documents_of, issued_by, orders_for, plan_for
 
 
 def prepare(asked: Asked) -> Callable[[Task], Reply]:
@@ -70,6 +70,7 @@ class _Making:
 
     def __init__(self, asked: Asked, content: Content, task: Task, dossier: Dossier) -> None:
         self.asked, self.content, self.task, self.dossier = asked, content, task, dossier
+        self.found = Found(dossier, content, asked.today)
         self.aside = Aside(asked.folder)
         self.files: dict[str, dict[str, str]] = {}
         self.issued: list[DocumentIssued] = []
@@ -86,7 +87,7 @@ class _Making:
         wanted = [form for form in self.asked.formats if form not in there]
         if not wanted:
             return
-        made = plan_for(self.dossier, self.content, order, self.asked.today)
+        made = plan_for(self.dossier, self.content, order, self.asked.today, self.found)
         if isinstance(made, str):
             return
         plan, view = made
