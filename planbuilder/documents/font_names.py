@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import string
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,12 +11,14 @@ from pathlib import Path
 from planbuilder.documents.coverage import FONTS
 from planbuilder.documents.house_style import FILE, house_style
 from planbuilder.documents.template_files import font_folder
+from planbuilder.documents.to_pdf import STOPPED
 from planbuilder.errors import Problem
 from planbuilder.resources import read_text, shipped_path
 
 # A family's name, as Word and as a font program call it.
 _NAMES = (1, 16)
 _FONT_FILES = (".ttf", ".otf")
+_SIGNS = f"{string.ascii_letters} {string.digits} éëïöüèçñ .,:;?!()"
 
 
 def font_problems(templates: Path | None = None) -> tuple[Problem, ...]:
@@ -30,11 +34,30 @@ def font_problems(templates: Path | None = None) -> tuple[Problem, ...]:
         name.casefold() for folder in folders for name in _families(folder)
     }
     named = dict.fromkeys((house.text_font, house.heading_font))
-    return tuple(
-        Problem("house_style_font_absent", FILE, 0, {"name": name})
-        for name in named
-        if name.casefold() not in there
+    absent = [name for name in named if name.casefold() not in there]
+    damaged = [name for name in named if name not in absent and not _draws(name, folders[1:])]
+    return (
+        *(Problem("house_style_font_absent", FILE, 0, {"name": name}) for name in absent),
+        *(Problem("house_style_font_damaged", FILE, 0, {"name": name}) for name in damaged),
     )
+
+
+def _draws(name: str, folders: tuple[Path, ...]) -> bool:
+    """Whether letters, digits and signs of this font of the organisation can be set in a PDF."""
+    if not folders:
+        return True
+    import typst
+
+    source = f"#set text(font: {json.dumps(name)}, fallback: false)\n{_SIGNS} *{_SIGNS}* _{_SIGNS}_"
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[*folders, FONTS])
+    try:
+        typst.compile(source.encode(), format="pdf", font_paths=fonts)
+    except BaseException as error:
+        # What Rust raises where it stops in the middle is no Exception, and has no name to import.
+        if isinstance(error, typst.TypstError) or type(error).__name__ == STOPPED:
+            return False
+        raise
+    return True
 
 
 def _families(folder: Path) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from planbuilder.documents.image_limits import ImageRefused
 from planbuilder.documents.images import read_image
-from planbuilder.errors import NotFound, Problem, StorageFailed
+from planbuilder.errors import InputInvalid, NotFound, Problem, StorageFailed
 
 # Sharp enough at the largest size that a house style may ask for.
 _PIXELS_HIGH = 600
@@ -38,7 +38,7 @@ def read_logo(
         return "logo_elsewhere", {"name": name}
     try:
         image = read_image(path)
-    except (ImageRefused, NotFound, StorageFailed) as refused:
+    except (ImageRefused, InputInvalid, NotFound, StorageFailed) as refused:
         return refused.code, dict(refused.parameters)
     width = height_mm * image.width / image.height
     if width > _WIDEST_MM:

@@ -16,7 +16,7 @@ from planbuilder.questionnaire.terms import PlanKind
 
 # Any fixed moment: the same plan gives the same bytes.
 _NO_TIME = 0
-_STOPPED = "PanicException"
+STOPPED = "PanicException"
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
@@ -35,13 +35,16 @@ def to_pdf(
 ) -> tuple[bytes, tuple[str, ...]]:
     """The PDF of a plan (data as `template_data` makes it) and where a character could not be drawn.
 
-    `fonts` are folders with fonts of the organisation, looked at before those of the package.
+    `fonts` are folders with fonts of the organisation, looked at before those of the package; where one
+    of them is damaged, the package's own are taken (see font_names.py).
     Raises PdfNotMade where it is not a text of the plan that stands in the way.
     """
     house = house or house_style()
     try:
         return _made(plan, template, house, fonts)
     except PdfNotMade:
+        if fonts:
+            return to_pdf(plan, template, house)
         # Seldom: a row of characters that each can be drawn, and together can't be set.
         from planbuilder.documents.pdf_anyhow import sayable, without_texts
 
@@ -131,7 +134,7 @@ def _compiled(plan: dict[str, Any], template: Path, fonts: tuple[Path, ...]) -> 
         )
     except BaseException as error:
         # What Rust raises where it stops in the middle is no Exception, and has no name to import.
-        if type(error).__name__ == _STOPPED:
+        if type(error).__name__ == STOPPED:
             raise PdfNotMade from None
         raise
     return document

@@ -141,6 +141,14 @@ def test_a_logo_that_can_not_be_used_is_named_and_the_plan_goes_on_without_it(
     assert b"<img" not in make_document(perspective_plan(), "html", own).content
 
 
+def test_a_logo_that_is_a_folder_is_named_and_the_plan_goes_on_without_it(tmp_path: Path) -> None:
+    own = styled(tmp_path, STYLE)
+    (own / "shared" / "logo.svg").mkdir()
+    (problem,) = house_style(own).problems
+    assert problem.code == "file_is_a_folder"
+    assert make_document(perspective_plan(), "docx", own).content
+
+
 def test_what_the_file_says_is_text_and_no_template(tmp_path: Path) -> None:
     own = styled(tmp_path, '[organisation]\nname = "{{ plan.title }} <b>{% x %}"\n')
     for wanted, read in (("docx", read_docx), ("html", read_html)):
