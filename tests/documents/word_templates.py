@@ -65,3 +65,25 @@ def canonical(document: bytes) -> dict[str, bytes]:
         else raw
         for name, raw in read_zip(document).items()
     }
+
+
+NOTES = "word/footnotes.xml"
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def with_footnotes(template: bytes, text: str) -> bytes:
+    """The template with one footnote that holds this text."""
+    files = read_zip(template)
+    files[NOTES] = (
+        f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="2">{paragraph(text)}</w:footnote></w:footnotes>'
+    ).encode()
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    types = files["[Content_Types].xml"].decode()
+    files["[Content_Types].xml"] = types.replace(
+        "</Types>", f'<Override PartName="/{NOTES}" ContentType="{kind}"/></Types>'
+    ).encode()
+    relations = "word/_rels/document.xml.rels"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    link = f'<Relationship Id="rIdN" Type="{office}" Target="footnotes.xml"/></Relationships>'
+    files[relations] = files[relations].decode().replace("</Relationships>", link).encode()
+    return write_zip(files)

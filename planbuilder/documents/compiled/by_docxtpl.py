@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from planbuilder.documents.compiled.preparing import PROPERTIES
 from planbuilder.documents.compiled.relations import relations_of
 from planbuilder.documents.compiled.texts import escaped_attribute
 from planbuilder.documents.word_picture import WordPicture
@@ -14,6 +15,8 @@ from planbuilder.documents.zip_bytes import read_zip, write_zip
 from planbuilder.errors import TemplateInvalid
 
 _DEEPEST = 6
+# How the file calls a property that python-docx calls otherwise.
+_ELEMENTS = {"author": "creator", "comments": "description"}
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -39,9 +42,12 @@ def by_docxtpl(
     from docxtpl import DocxTemplate
 
     from planbuilder.documents.compiled.bounded import BoundedEnvironment
+    from planbuilder.documents.compiled.printed import as_printed, as_property
 
-    environment = BoundedEnvironment(autoescape=True)
+    environment = BoundedEnvironment(autoescape=True, finalize=as_printed)
     environment.filters.update(filters)
+    of_properties = BoundedEnvironment(finalize=as_property)
+    of_properties.filters.update(filters)
     target = io.BytesIO()
     try:
         tpl = template
@@ -49,7 +55,11 @@ def by_docxtpl(
             # An image or a document inside belongs to the template object that it was made for.
             tpl = next(_template_objects(context.values(), 0), None)
             tpl = DocxTemplate(io.BytesIO(template)) if tpl is None else tpl
-        tpl.render(_with_images(dict(context), tpl, 0), environment)
+        tpl.render_properties = lambda values, _: _put_properties(tpl, values, of_properties)
+        try:
+            tpl.render(_with_images(dict(context), tpl, 0), environment)
+        finally:
+            del tpl.render_properties
         tpl.save(target)
     except (MemoryError, RecursionError):
         raise TemplateInvalid("template_too_heavy") from None
@@ -58,6 +68,15 @@ def by_docxtpl(
     files = read_zip(target.getvalue())
     _refuse_broken(files)
     return write_zip(files)
+
+
+def _put_properties(tpl: Any, values: Mapping[str, Any], environment: Any) -> None:
+    """The properties of the document, of any length; docxtpl would escape them twice."""
+    core = tpl.docx.core_properties
+    for name in PROPERTIES:
+        made = environment.from_string(getattr(core, name)).render(values)
+        setattr(core, name, "")
+        getattr(core._element, _ELEMENTS.get(name, name)).text = made
 
 
 def _refuse_broken(files: Mapping[str, bytes]) -> None:

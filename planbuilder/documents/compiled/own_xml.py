@@ -44,7 +44,7 @@ def own_xml(
     `prefixes` are those that the part knows, `paragraph` the properties around runs, `laid_out` what
     the place makes of a text with lines. Raises OtherWay for what is not whole or needs more of docxtpl.
     """
-    xml = _NUMBER.sub(_allowed, _NOT_IN_XML.sub(REPLACEMENT, xml)).replace("]]>", "]]&gt;")
+    xml = without_what_xml_can_not_hold(xml)
     if _NO_ENTITY.search(xml):
         raise OtherWay("XML with an entity")
     if "<" in xml:
@@ -63,6 +63,11 @@ def own_xml(
     if _LAYS_OUT(xml):
         return laid_out(xml)
     return xml
+
+
+def without_what_xml_can_not_hold(xml: str) -> str:
+    """The XML with U+FFFD for what XML has no place for, and no end of a CDATA in a text."""
+    return _NUMBER.sub(_allowed, _NOT_IN_XML.sub(REPLACEMENT, xml)).replace("]]>", "]]&gt;")
 
 
 def _allowed(number: re.Match[str]) -> str:

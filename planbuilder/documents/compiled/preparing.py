@@ -14,7 +14,7 @@ from planbuilder.documents.compiled.statements import NotSayable
 
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 # The properties that docxtpl renders.
-_PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
+PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 _CORE = "docProps/core.xml"
 _PARAGRAPH = re.compile(r"<w:p([ >])")
 _NAMESPACE = re.compile(r"(\sxmlns(?::[\w.-]+)?=\"([^\"]*)\")")
@@ -63,7 +63,7 @@ def prepared(template: bytes, environment: Environment, *, exact: bool = True) -
     if not core_was_there:
         core.modified = _NO_TIME
     marks: dict[str, str] = {}
-    for number, name in enumerate(_PROPERTIES):
+    for number, name in enumerate(PROPERTIES):
         initial = getattr(core, name)
         told = _constant(initial, environment)
         if told is None:

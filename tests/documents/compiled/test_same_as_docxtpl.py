@@ -8,14 +8,20 @@ from typing import Any
 
 import pytest
 from documents.own_templates import paragraph
-from documents.word_templates import by_docxtpl, canonical, word_template
+from documents.word_templates import (
+    NOTES,
+    by_docxtpl,
+    canonical,
+    with_footnotes,
+    word_template,
+)
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage, Listing, RichText, RichTextParagraph
 from markupsafe import Markup
 from PIL import Image
 
 from planbuilder.documents import render_docx
-from planbuilder.documents.zip_bytes import read_zip, write_zip
+from planbuilder.documents.zip_bytes import read_zip
 from planbuilder.errors import TemplateInvalid
 
 CELL = '<w:tc><w:tcPr><w:tcW w:w="100" w:type="dxa"/></w:tcPr>{}</w:tc>'
@@ -255,27 +261,6 @@ def test_headers_footers_and_properties_give_the_same_xml() -> None:
     core = "docProps/core.xml"
     assert made.pop(core) == theirs.pop(core).replace(b"&amp;lt;y&amp;gt;", b"&lt;y&gt;")
     assert made == theirs
-
-
-NOTES = "word/footnotes.xml"
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-
-
-def with_footnotes(template: bytes, text: str) -> bytes:
-    files = read_zip(template)
-    files[NOTES] = (
-        f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="2">{paragraph(text)}</w:footnote></w:footnotes>'
-    ).encode()
-    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-    types = files["[Content_Types].xml"].decode()
-    files["[Content_Types].xml"] = types.replace(
-        "</Types>", f'<Override PartName="/{NOTES}" ContentType="{kind}"/></Types>'
-    ).encode()
-    relations = "word/_rels/document.xml.rels"
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-    link = f'<Relationship Id="rIdN" Type="{office}" Target="footnotes.xml"/></Relationships>'
-    files[relations] = files[relations].decode().replace("</Relationships>", link).encode()
-    return write_zip(files)
 
 
 def test_footnotes_give_the_same_xml() -> None:

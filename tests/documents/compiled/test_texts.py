@@ -7,10 +7,10 @@ import io
 import pytest
 from documents.nasty_texts import ANY_TEXT
 from documents.own_templates import paragraph
-from documents.word_templates import by_docxtpl, canonical, word_template
+from documents.word_templates import by_docxtpl, canonical, with_footnotes, word_template
 from docx import Document as WordDocument
 from docxtpl import DocxTemplate, Listing
-from how_many import OF_A_DOCUMENT
+from how_many import FEW, OF_A_DOCUMENT
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -57,6 +57,30 @@ def test_any_text_comes_back_as_it_was_typed_from_every_place(text: str) -> None
     assert reasons == []
     assert texts_of(made)[:-1] == [f"voor {kept} na", f"- {kept}", "- x", kept, f"kop {kept}"]
     assert texts_of(made)[-1] == f"Plan van {kept}"
+
+
+@settings(max_examples=FEW * 5)
+@given(text=ANY_TEXT)
+def test_any_text_comes_back_where_docxtpl_makes_the_document(text: str) -> None:
+    template = word_template(
+        "{% macro m(x) %}{{ x }}{% endmacro %}voor {{ m(a) }} na", "{{ a ~ b }}", edit=header
+    )
+    reasons: list[str] = []
+    made = render_docx(template, {"a": text, "b": "{_{"}, tell=reasons.append)
+    word = WordDocument(io.BytesIO(made))
+    kept = unbroken(holdable(text))
+    assert reasons == ["macro"]
+    assert [p.text for p in word.paragraphs] == [f"voor {kept} na", f"{kept}{{_{{"]
+    assert word.sections[0].header.paragraphs[0].text == f"kop {kept}"
+    assert word.core_properties.title == f"Plan van {kept}"
+
+
+def test_a_text_is_no_template_in_a_footnote_that_docxtpl_makes() -> None:
+    template = with_footnotes(
+        word_template("{{ a.strip() }}", "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>"), "noot {{ a }}"
+    )
+    made = canonical(render_docx(template, {"a": "{{ 6 * 7 }}"}))
+    assert b"noot {{ 6 * 7 }}" in made["word/footnotes.xml"]
 
 
 AS_DOCXTPL = st.text(
