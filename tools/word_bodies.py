@@ -8,6 +8,7 @@ from tools.word_xml import (
     by_columns,
     cell,
     choose,
+    choose_rows,
     each,
     p,
     quoted,
@@ -20,12 +21,14 @@ from tools.word_xml import (
 
 # In twentieths of a point: an A4 less its margins, and how a list divides it.
 _A4 = (11906, 16838)
-_MARGIN, _TOP, _BOTTOM = 850, 737, 851
+_MARGIN, _TOP, _BOTTOM = 794, 624, 737
 _WIDTH = _A4[0] - 2 * _MARGIN
-_LABEL = 2700
+# Beside a label there is room for as many voices as stand next to each other.
+_LABEL, _VOICES = 2902, (2, 3, 4)
+_PARTS = 12
 _SIDE = (_LABEL, _WIDTH - _LABEL)
 _PAIR = (2150, _WIDTH // 2 - 2150)
-_POINTS = (5700, 2806, _WIDTH - 5700 - 2806)
+_POINTS = (5700, 2900, _WIDTH - 5700 - 2900)
 
 _SHEET_MARGIN, _SHEET_TOP, _SHEET_BOTTOM = 454, 397, 567
 _SHEET_WIDTH = _A4[0] - 2 * _SHEET_MARGIN
@@ -143,24 +146,41 @@ def _labelled(speaker: str = "") -> str:
 
 
 def _said() -> str:
+    """A row per line: label left, words right; voices that are compared stand beside each other."""
     label = when('line.label or line.type != "remark"', p("Woordlabel", "{{ line.label }}")) + when(
         'line.type == "remark"', p("Woordspreker", _named("line"))
     )
     words = choose(
-        ('line.type == "side_by_side"', each("one", "line.perspectives", _voice())),
+        ('line.type == "side_by_side"', each("one", "line.perspectives", _voice("one"))),
         ("line.is_youth", quoted("CitaatJongere", "line.text")),
         ('line.type == "remark"', p("Bijdrage", "{{ line.text }}")),
         ("", p("FeitInhoud", "{{ line.text }}")),
     )
-    line = row((cell(_SIDE[0], label), cell(_SIDE[1], words)))
+    compared = 'line.type == "side_by_side" and line.perspectives|length == %d'
+    lines = choose_rows(
+        _SIDE,
+        *((compared % voices, _beside(label, voices)) for voices in _VOICES),
+        ("", row((cell(_SIDE[0], label), cell(_SIDE[1], words, span=_PARTS)))),
+    )
+    grid = (_LABEL, *(_SIDE[1] // _PARTS,) * _PARTS)
     return table(
-        "Woorden", _SIDE, rows_for("line", "block.lines", _SIDE, line), "{{ block.heading }}"
+        "Woorden", grid, rows_for("line", "block.lines", _SIDE, lines), "{{ block.heading }}"
     )
 
 
-def _voice() -> str:
-    return p("BijdrageKop", _named("one")) + when(
-        "one.is_youth", quoted("CitaatJongere", "one.text"), p("Bijdrage", "{{ one.text }}")
+def _beside(label: str, voices: int) -> str:
+    cells = (
+        cell(_SIDE[1] // voices, _voice(f"line.perspectives[{at}]"), span=_PARTS // voices)
+        for at in range(voices)
+    )
+    return row((cell(_LABEL, label), *cells))
+
+
+def _voice(one: str) -> str:
+    return p("BijdrageKop", _named(one)) + when(
+        f"{one}.is_youth",
+        quoted("CitaatJongere", f"{one}.text"),
+        p("Bijdrage", f"{{{{ {one}.text }}}}"),
     )
 
 

@@ -65,7 +65,7 @@ def paragraph(
     italic: bool = False,
     before: float = 0,
     after: float = 0,
-    line: float = 1.0,
+    line: float = 0.95,
     keep: bool = False,
     level: int | None = None,
     based: str = "Normal",
@@ -161,7 +161,7 @@ def styles(kind: str) -> str:
     is_sheet = kind == "my_plan"
     made = _sheet() if is_sheet else _pages(kind)
     # The page number stands at the right margin.
-    both = _both(10998 if is_sheet else 10206)
+    both = _both(10998 if is_sheet else 10318)
     return f"{HEAD}<w:styles {NAMESPACES}>{_defaults()}{made}{both}</w:styles>"
 
 
@@ -172,19 +172,19 @@ def _both(right: int) -> str:
     return "".join(
         (
             paragraph("Body Text", 10, after=4, ours=False),
-            paragraph("Sjabloonregel", 8, line=1.0, extra=""),
+            paragraph("Sjabloonregel", 8, extra=""),
             paragraph("Logo", 10, after=4, line=1.0),
-            paragraph("Tussenruimte", 3, line=1.0),
-            paragraph("Beeld", 10, before=4, after=6, line=1.0),
+            paragraph("Tussenruimte", 3),
+            paragraph("Beeld", 10, before=4, after=5, line=1.0),
             paragraph(
-                "footer", 8.5, key="Footer", slot=SOFT, line=1.0, ours=False,
+                "footer", 8.5, key="Footer", slot=SOFT, ours=False,
                 number=f'<w:tabs><w:tab w:val="right" w:pos="{right}"/></w:tabs>',
             ),
             paragraph(
                 "List Bullet", 10, after=2, number=bullet, extra="<w:contextualSpacing/>", ours=False
             ),
             paragraph(
-                "Hulpkop", 10, slot=DARK, bold=True, before=14, keep=True, next_="Hulpregel",
+                "Hulpkop", 10, slot=DARK, bold=True, before=10, keep=True, next_="Hulpregel",
                 border=box, fill=TINT, indent=inside,
             ),
             paragraph("Hulpregel", 10, keep=True, border=box, fill=TINT, indent=inside),
@@ -204,35 +204,35 @@ def _pages(kind: str) -> str:
         (
             paragraph("Bovenregel", 11.5, slot=ACCENT, bold=True, after=1, keep=True, next_="Title"),
             paragraph(
-                "Title", 24, slot=DARK, bold=True, after=2, line=1.0, keep=True, next_="Subtitle",
+                "Title", 22, slot=DARK, bold=True, after=2, keep=True, next_="Subtitle",
                 heading=True, ours=False,
             ),
             paragraph("Subtitle", 10, slot=SOFT, after=6, keep=True, next_="BodyText", ours=False),
             paragraph(
-                "heading 1", 13.5, key="Heading1", slot=DARK, bold=True, before=10, after=4, line=1.0,
+                "heading 1", 13.5, key="Heading1", slot=DARK, bold=True, before=9, after=3,
                 keep=True, level=0, next_="BodyText", border="" if form else under,
                 fill=TINT if form else "", heading=True, ours=False,
             ),
             paragraph(
-                "heading 2", 11.5, key="Heading2", slot=ACCENT, bold=True, before=8, after=3, line=1.0,
+                "heading 2", 11.5, key="Heading2", slot=ACCENT, bold=True, before=7, after=2,
                 keep=True, level=1, next_="BodyText", heading=True, ours=False,
             ),
-            paragraph("Blokkop", 10, bold=True, before=6, after=2, line=1.0, keep=True),
+            paragraph("Blokkop", 10, bold=True, before=5, after=2, keep=True),
             paragraph("Toelichting", 10, slot=SOFT, before=3, after=3),
             paragraph("Nog leeg", 10, slot=SOFT, italic=True, before=3, after=3),
-            paragraph("Woordlabel", 10, slot=DARK, bold=True, before=1, after=1),
-            paragraph("Woordspreker", 9.5, slot=SOFT, line=1.0, keep=True),
+            paragraph("Woordlabel", 10, slot=DARK, bold=True, before=0.5, after=0.5),
+            paragraph("Woordspreker", 9, slot=SOFT, keep=True),
             paragraph(
-                "Citaat jongere", 10, before=1, after=1, border=bar, fill=YOUTH_TINT, indent=beside,
+                "Citaat jongere", 10, before=0.5, after=0.5, border=bar, fill=YOUTH_TINT, indent=beside,
             ),
-            paragraph("Bijdrage", 10, before=1, after=1, border=other, indent=beside),
-            paragraph("Bijdrage kop", 9.5, slot=SOFT, before=1.5, keep=True, border=other, indent=beside),
-            paragraph("Feit naam", 10, slot=DARK, bold=True, before=1, after=1),
-            paragraph("Feit inhoud", 10, before=1, after=1),
-            paragraph("Tabelkop", 10, slot=DARK, bold=True, before=1, after=1, line=1.0, keep=True),
-            paragraph("Tabeltekst", 10, before=1, after=1, line=1.0),
-            paragraph("Tabelnaam", 10, key="TabelNaam", slot=DARK, bold=True, before=1, after=1, line=1.0),
-            paragraph("Tabelcitaat", 10, key="TabelCitaat", slot=YOUTH, before=1, after=1, line=1.0),
+            paragraph("Bijdrage", 10, before=0.5, after=0.5, border=other, indent=beside),
+            paragraph("Bijdrage kop", 9, slot=SOFT, before=0.5, keep=True, border=other, indent=beside),
+            paragraph("Feit naam", 10, slot=DARK, bold=True, before=0.5, after=0.5),
+            paragraph("Feit inhoud", 10, before=0.5, after=0.5),
+            paragraph("Tabelkop", 9, slot=DARK, bold=True, before=0.5, after=0.5, keep=True),
+            paragraph("Tabeltekst", 9.5, before=0.5, after=0.5),
+            paragraph("Tabelnaam", 9.5, key="TabelNaam", slot=DARK, bold=True, before=0.5, after=0.5),
+            paragraph("Tabelcitaat", 9.5, key="TabelCitaat", slot=YOUTH, before=0.5, after=0.5),
             table_style(
                 "Plantabel",
                 edge("top", ACCENT, 8) + edge("bottom", ACCENT, 8) + edge("insideH", LINE, 4)
@@ -258,31 +258,31 @@ def _sheet() -> str:
     return "".join(
         (
             paragraph(
-                "Title", 19, slot=WHITE, bold=True, line=1.0, keep=True, next_="Subtitle", fill=ACCENT,
+                "Title", 19, slot=WHITE, bold=True, keep=True, next_="Subtitle", fill=ACCENT,
                 heading=True, ours=False, indent='<w:ind w:left="60" w:right="60"/>',
             ),
             paragraph(
-                "Subtitle", 10, slot=WHITE, bold=True, after=5, line=1.0, keep=True, next_="Vaktekst",
+                "Subtitle", 10, slot=WHITE, bold=True, after=5, keep=True, next_="Vaktekst",
                 fill=ACCENT, ours=False, indent='<w:ind w:left="60" w:right="60"/>',
             ),
             paragraph(
-                "Vaktitel", 12, slot=DARK, bold=True, before=4, after=2, line=1.0, keep=True, level=0,
+                "Vaktitel", 12, slot=DARK, bold=True, before=4, after=2, keep=True, level=0,
                 next_="Vaktekst", border=under, heading=True,
             ),
             paragraph(
-                "Vakkop", 10, slot=DARK, bold=True, before=3, after=1, line=1.0, keep=True, level=1,
+                "Vakkop", 10, slot=DARK, bold=True, before=3, after=1, keep=True, level=1,
                 next_="Vaktekst", fill=TINT, heading=True,
             ),
-            paragraph("Vakvraag", 9, slot=SOFT, bold=True, before=2, line=1.0, keep=True),
-            paragraph("Vaktekst", 10, after=1, line=1.0),
-            paragraph("Vakleeg", 10, slot=SOFT, italic=True, after=1, line=1.0),
-            paragraph("Vaknaam", 10, slot=DARK, bold=True, before=1, line=1.0, keep=True),
-            paragraph("Vakcitaat", 10, after=1, line=1.0, border=bar, indent=beside),
+            paragraph("Vakvraag", 9, slot=SOFT, bold=True, before=2, keep=True),
+            paragraph("Vaktekst", 10, after=1),
+            paragraph("Vakleeg", 10, slot=SOFT, italic=True, after=1),
+            paragraph("Vaknaam", 10, slot=DARK, bold=True, before=1, keep=True),
+            paragraph("Vakcitaat", 10, after=1, border=bar, indent=beside),
             paragraph(
-                "Vaklijst", 10, after=1, line=1.0, number=bullet, extra="<w:contextualSpacing/>"
+                "Vaklijst", 10, after=1, number=bullet, extra="<w:contextualSpacing/>"
             ),
-            paragraph("Vakhulpkop", 9, slot=DARK, bold=True, before=4, line=1.0, keep=True, fill=TINT),
-            paragraph("Vakhulp", 9, line=1.0, fill=TINT),
+            paragraph("Vakhulpkop", 9, slot=DARK, bold=True, before=4, keep=True, fill=TINT),
+            paragraph("Vakhulp", 9, fill=TINT),
             table_style(
                 "Vouwblad",
                 edge("insideH", LINE, 4, kind="dotted") + edge("insideV", LINE, 4, kind="dotted"),

@@ -53,10 +53,11 @@ def quoted(style: str, field: str) -> str:
     return p(style, run("“"), run(f"{{{{ {field} }}}}"), run("”"))
 
 
-def cell(width: int, body: str) -> str:
-    """A cell; a width of 0 leaves it to the content."""
+def cell(width: int, body: str, span: int = 1) -> str:
+    """A cell over `span` columns; a width of 0 leaves it to the content."""
     size = f'w:w="{width}" w:type="dxa"' if width else 'w:w="0" w:type="auto"'
-    return f"<w:tc><w:tcPr><w:tcW {size}/></w:tcPr>{body}</w:tc>"
+    over = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    return f"<w:tc><w:tcPr><w:tcW {size}/>{over}</w:tcPr>{body}</w:tc>"
 
 
 def row(cells: Iterable[str], head: bool = False, whole: bool = True, height: int = 0) -> str:
@@ -74,6 +75,15 @@ def do_row(instruction: str, widths: Sequence[int]) -> str:
     first = p("Sjabloonregel", f"{{%tr {instruction} %}}")
     rest = [cell(width, p("Sjabloonregel")) for width in widths[1:]]
     return f"<w:tr>{cell(widths[0], first)}{''.join(rest)}</w:tr>"
+
+
+def choose_rows(widths: Sequence[int], *cases: tuple[str, str]) -> str:
+    """The rows of the first case of which the condition holds ("" for all that is left)."""
+    made = ""
+    for at, (condition, then) in enumerate(cases):
+        word = "if" if at == 0 else "elif"
+        made += do_row(f"{word} {condition}" if condition else "else", widths) + then
+    return made + do_row("endif", widths)
 
 
 def rows_for(name: str, of: str, widths: Sequence[int], body: str) -> str:

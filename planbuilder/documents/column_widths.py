@@ -11,7 +11,7 @@ from planbuilder.documents.long_words import width
 
 # A line of a page holds about this many letters, each so wide (as a part of its size); a column has
 # white space beside its words.
-_LETTERS = 92
+_LETTERS = 100
 _LETTER = 0.554
 _PADDING = 3
 _LONGEST_WORD = 24

@@ -13,8 +13,10 @@ Block = dict[str, Any]
 
 # Two facts fit next to each other when neither label nor text is longer than this.
 _SHORT_LABEL, _SHORT_TEXT = 24, 30
+# A word of a label that is longer would be broken there.
+_LONGEST_WORD = 16
 # So many voices fit beside each other.
-_MOST_VOICES = 3
+_MOST_VOICES = 4
 
 
 def condensed(blocks: Iterable[Block]) -> list[Block]:
@@ -81,6 +83,7 @@ def _each(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
 def _is_short(fact: Block) -> bool:
     return (
         len(fact["label"]) <= _SHORT_LABEL
+        and all(len(word) <= _LONGEST_WORD for word in fact["label"].split())
         and len(fact["text"]) <= _SHORT_TEXT
         and "\n" not in fact["text"]
     )

@@ -10,10 +10,11 @@ from planbuilder.documents.word_picture import WordPicture
 from planbuilder.pictures.draw import draw, draw_png
 from planbuilder.pictures.drawing import PAGE_WIDTH, PHONE_WIDTH, Drawing
 from planbuilder.pictures.png import image_svg
-from planbuilder.plan.model import Plan
+from planbuilder.plan.model import PictureName, Plan
 
-# What fits between the margins of our Word templates, under a heading.
-_COLUMN, _PAGE = 165.0, 225.0
+# What fits between the margins of our Word templates, and leaves room for words on the same page;
+# many agreements need a page of their own to be read.
+_COLUMN, _PAGE, _WHOLE_PAGE = 170.0, 150.0, 210.0
 
 
 class Svg(str):
@@ -50,16 +51,19 @@ def put_drawings_in(data: dict[str, Any], plan: Plan, wanted: str) -> None:
         if wanted == "html":
             block["svg_phone"] = Svg(draw(picture, PHONE_WIDTH), f"picture-{number}-phone")
         if wanted == "docx":
-            block["image"] = WordPicture(draw_png(picture), *_on_page(wide), block["alternative"])
+            block["image"] = WordPicture(
+                draw_png(picture), *_on_page(wide, picture.name), block["alternative"]
+            )
         if wanted == "odt":
-            block["width_mm"], block["height_mm"] = _on_page(wide)
+            block["width_mm"], block["height_mm"] = _on_page(wide, picture.name)
             content = b64encode(draw_png(picture)).decode("ascii")
             block["image"] = f"data:image/png;base64,{content}"
 
 
-def _on_page(drawing: Drawing) -> tuple[float, float]:
+def _on_page(drawing: Drawing, name: PictureName) -> tuple[float, float]:
     """Width and height on a page of a word processor, which cuts off what is too large."""
-    share = min(1.0, _COLUMN / drawing.width_mm, _PAGE / drawing.height_mm)
+    highest = _WHOLE_PAGE if name == "calendar" else _PAGE
+    share = min(1.0, _COLUMN / drawing.width_mm, highest / drawing.height_mm)
     return round(drawing.width_mm * share, 2), round(drawing.height_mm * share, 2)
 
 

@@ -13,11 +13,11 @@ from planbuilder.questionnaire.terms import PlanKind
 Part = dict[str, Any]
 
 # In points. A4 is 595 wide, less the margins.
-PAGE, PANEL = 510.2, 260.8
-SIZE, TITLE, HEADING, SUBHEADING = 10.0, 22.0, 14.0, 11.5
+PAGE, PANEL = 515.9, 260.8
+SIZE, TABLE_SIZE, TITLE, HEADING, SUBHEADING = 9.5, 9.0, 22.0, 14.0, 11.5
 SHEET_SIZE, SHEET_TITLE, SHEET_PADDING = 13.0, 19.0, 6.0
 LOGO = 200.0
-PADDING = 5.0
+PADDING = 4.5
 # Shares of the width: a label beside words, and two facts beside each other.
 LABEL, PAIR_LABEL, PAIR_TEXT = 0.27, 0.2, 0.3
 OPEN_POINTS = (560, 270, 170)
@@ -27,6 +27,8 @@ PAIR_ON_SHEET = 0.36
 _TALL_ROW, _WHOLE = 26, 11
 # No page ends within three lines of a paragraph; the height is a guess.
 _LOW_ROW = 2
+# Of so many letters: a mark, or a choice of a word or two.
+_BRIEF = 12
 _LETTER, _HEAD_LINES = 0.53, 1.6
 
 
@@ -88,11 +90,17 @@ def _line(line: Part) -> Part:
         each = right / len(line["perspectives"]) - PADDING
         found["perspectives"] = [_voice(one, each, each) for one in line["perspectives"]]
         heights = [_height(one["text"], each) for one in line["perspectives"]]
+        found["in_brief"] = all(_is_brief(one["text"]) for one in found["perspectives"])
     else:
         found = _voice(found, left, right)
         heights = [_height(line["label"], left), _height(line["text"], right)]
     found["tall"] = max(heights) > _TALL_ROW / 3
     return found
+
+
+def _is_brief(text: Apart) -> bool:
+    """Whether the text can stand behind the name of who says it, in the same line."""
+    return isinstance(text, str) and len(text) <= _BRIEF
 
 
 def _voice(one: Part, name_room: float, text_room: float) -> Part:
@@ -139,7 +147,7 @@ def _table(part: Part) -> Part:
         "columns": _cut_all(part["columns"], rooms),
         "rows": [
             [
-                {**cell, "text": _fitted(cell["text"], room, SIZE)}
+                {**cell, "text": _fitted(cell["text"], room, TABLE_SIZE)}
                 for cell, room in zip(row, rooms, strict=True)
             ]
             for row in part["cells"]
@@ -151,7 +159,7 @@ def _table(part: Part) -> Part:
 
 
 def _cut_all(row: Iterable[str], rooms: Sequence[float]) -> list[Apart]:
-    return [_fitted(text, room, SIZE) for text, room in zip(row, rooms, strict=True)]
+    return [_fitted(text, room, TABLE_SIZE) for text, room in zip(row, rooms, strict=True)]
 
 
 def _fitted(text: str, room: float, size: float) -> Apart:

@@ -100,8 +100,9 @@ def test_word_holds_it_as_an_image_that_fits_the_page_with_its_words() -> None:
     assert told.get("descr") == plan.pictures()[0].alternative
     (extent,) = root.iter(f"{space}extent")
     width, height = (int(extent.get(side, "0")) / 36_000 for side in ("cx", "cy"))
-    assert 150 < width <= 165
-    assert height <= 225
+    assert 100 < width <= 170
+    # Words stand on the same page.
+    assert height <= 150
 
 
 def test_open_document_holds_it_as_an_image_with_its_words() -> None:

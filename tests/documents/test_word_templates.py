@@ -9,12 +9,14 @@ import pytest
 from documents.own_templates import BODY, our_template
 from documents.sample_plans import of_kind, plan_with
 from docx import Document as WordDocument
+from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from planbuilder.documents import make_document
 from planbuilder.documents.fields import check_template
 from planbuilder.documents.word_text import w
 from planbuilder.documents.zip_bytes import read_zip
+from planbuilder.plan.model import SideBySide
 from planbuilder.questionnaire.terms import PlanKind
 
 KINDS = [kind.value for kind in PlanKind]
@@ -23,7 +25,7 @@ STRUCTURE = {
     "rPr": {"rStyle"},
     # The height is where the sheet is folded.
     "trPr": {"cantSplit", "tblHeader", "trHeight"},
-    "tcPr": {"tcW"},
+    "tcPr": {"tcW", "gridSpan"},
     "tblPr": {"tblStyle", "tblW", "tblLayout", "tblLook", "tblCaption"},
 }
 
@@ -92,10 +94,15 @@ def test_the_page_number_and_the_kind_of_plan_are_in_the_footer() -> None:
     assert [code.text.strip() for code in footer.iter(w("instrText"))] == ["PAGE", "NUMPAGES"]
 
 
+def paragraphs_of(row: Any) -> list[Paragraph]:
+    """What stands in a row; python-docx gives a cell over several columns once for each."""
+    return [p for cell in dict.fromkeys(row.cells) for p in cell.paragraphs]
+
+
 def test_the_youth_speaks_first_and_in_a_style_of_her_own() -> None:
     document = WordDocument(io.BytesIO(make_document(of_kind(PlanKind.EXIT_PLAN), "docx").content))
     said = [
-        [(p.style.name, p.text) for cell in row.cells for p in cell.paragraphs if p.style]
+        [(p.style.name, p.text) for p in paragraphs_of(row) if p.style]
         for table in document.tables
         if table.style is not None and table.style.name == "Woorden"
         for row in table.rows
@@ -105,6 +112,28 @@ def test_the_youth_speaks_first_and_in_a_style_of_her_own() -> None:
     assert words[0] == "Citaat jongere"
     assert words[1].startswith("“Tekenen & muziek.")
     assert ("Woordspreker", "Bilal Yilmaz (mentor op de groep)") in [p for row in said for p in row]
+
+
+def test_who_is_compared_stands_beside_the_others_in_the_order_of_the_plan() -> None:
+    found = [
+        (label, [(one.speaker, one.text) for one in block.perspectives], block)
+        for section in of_kind(PlanKind.EXIT_PLAN).sections
+        for block in section.blocks
+        if isinstance(block, SideBySide) and (label := block.label)
+    ]
+    assert found
+    document = WordDocument(io.BytesIO(make_document(of_kind(PlanKind.EXIT_PLAN), "docx").content))
+    rows = [
+        [cell.text for cell in dict.fromkeys(row.cells)]
+        for table in document.tables
+        for row in table.rows
+    ]
+    for label, voices, _ in found:
+        (row,) = [row for row in rows if row[0] == label]
+        for told, (speaker, text) in zip(row[1:], voices, strict=True):
+            who, said = told.split("\n", 1)
+            assert who.startswith(speaker)
+            assert said.strip("“”") == text
 
 
 def test_a_label_never_stands_in_one_paragraph_with_what_a_person_said() -> None:
