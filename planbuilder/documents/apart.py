@@ -39,8 +39,12 @@ def main() -> None:
     answer: dict[str, Any]
     try:
         problems = problems_in(template)
-        if problems or request["task"] == "check":
+        if problems:
             answer = {"problems": problems, "always": True}
+        elif request["task"] == "check":
+            # What only shows when it is compiled is told before somebody makes a plan with it.
+            compiled = _compiled(write_zip(open_package(template)))
+            answer = {"problems": compiled.get("problems", []), "always": True}
         elif request["task"] == "lost":
             plan = _with_paths(request["plan"])
             document = base64.b64decode(request["document"])

@@ -118,6 +118,10 @@ def _hidden_or_open(places: list[Place]) -> Iterator[Found]:
 def _wrong_by_itself(tags: list[Tag]) -> Iterator[Found]:
     environment = PlanEnvironment()
     for tag in tags:
+        if tag.kind == "{{" and tag.level:
+            # docxtpl puts whole runs or paragraphs there; a plan holds texts.
+            yield told("template_field_with_letter", tag, letter=tag.level)
+            continue
         if len(tag.written) > _LONGEST_TAG:
             yield told("template_tag_long", tag, most=_LONGEST_TAG)
             continue

@@ -95,9 +95,9 @@ def left_open(place: Place) -> str:
 
 
 def hidden_tags(place: Place) -> Iterator[str]:
-    """What stands in this paragraph as a field where no reader sees it: a field code, a link, a name."""
+    """What stands in this paragraph as a field where no text of it is: a field code, a link, a formula."""
     for element in place.element.iter("*"):
-        if element.tag in {w("instrText"), w("delInstrText"), w("delText")}:
+        if element.tag != w("t") and isinstance(element.tag, str):
             yield from _TAG.findall(element.text or "")
         for name, value in element.attrib.items():
             if not is_read_by_people(element, name):

@@ -7,12 +7,14 @@ import os
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from documents.own_templates import BODY, FOOTER, changed, our_template, own_folder
 from documents.reading_back import read_docx
 from documents.sample_plans import perspective_plan, plan_with
+from lxml import etree
 
 from planbuilder.documents import isolation, make_document
 from planbuilder.documents.zip_bytes import read_zip, write_zip
@@ -20,6 +22,7 @@ from planbuilder.errors import Problem, TemplateInvalid
 from planbuilder.language import problem_line
 
 TITLE = "{{ plan.title }}"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 
 
 def test_an_own_template_gives_the_same_plan_in_its_own_form(tmp_path: Path) -> None:
@@ -126,6 +129,25 @@ def test_a_text_never_becomes_a_field_code_or_a_link(place: str, tmp_path: Path)
     with pytest.raises(TemplateInvalid) as refused:
         make_document(perspective_plan(), "docx", own_folder(tmp_path, changed(TITLE, place)))
     assert [problem.code for problem in refused.value.problems] == ["template_field_hidden"]
+
+
+def test_what_only_shows_when_it_is_compiled_is_told_by_the_check_too() -> None:
+    # A picture of which the number comes after its words can't be given another number.
+    picture = f'<wp:docPr xmlns:wp="{DRAWING}" descr="{TITLE}" id="1" name="x"/>'
+    template = changed(TITLE, f"</w:t></w:r><w:r><w:drawing>{picture}</w:drawing></w:r><w:r><w:t>")
+    (problem,) = isolation.check_apart(template, "x.docx")
+    assert problem.code == "template_not_fillable"
+
+
+def test_words_for_a_picture_may_be_a_field(tmp_path: Path) -> None:
+    picture = f'<wp:docPr xmlns:wp="{DRAWING}" id="1" name="x" descr="{TITLE}"/>'
+    template = changed(TITLE, f"</w:t></w:r><w:r><w:drawing>{picture}</w:drawing></w:r><w:r><w:t>")
+    assert isolation.check_apart(template, "x.docx") == []
+    plan = replace(perspective_plan(), title='een "kamer"\n\tvoor mij & <Bo>')
+    made = make_document(plan, "docx", own_folder(tmp_path, template)).content
+    root = etree.fromstring(read_zip(made)[BODY])
+    told = [one.get("descr") for one in root.iter(f"{{{DRAWING}}}docPr")]
+    assert plan.title in told
 
 
 def test_a_field_in_the_footer_is_found_too(tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ def test_nothing_is_wrong_with_our_own(path) -> None:  # type: ignore[no-untyped
     assert problems_in(path.read_bytes()) == []
 
 
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 GOOD = (
     ("{{ plan.title }} en {{ plan.date }}",),
     ("{%p for section in plan.sections %}", "{{ section.title }}", "{%p endfor %}"),
@@ -101,6 +102,9 @@ def test_what_is_right_passes(pieces: tuple[str, ...]) -> None:
         (("{{ " + "(" * 480 + ")" * 480 + " }}",), "meer in elkaar"),
         (("{%p for a in plan.sections %}",) * 16 + ("{%p endfor %}",) * 16, "meer in elkaar dan een sjabloon mag (15)"),
         (("<w:p><w:r><w:instrText>REF {{ plan.title }}</w:instrText></w:r></w:p>",), "'{{ plan.title }}' staat op een plek die geen lezer ziet"),
+        (("{{r plan.title }}",), "Haal de letter 'r' vooraan weg"),
+        (("{{p plan.title }}",), "Haal de letter 'p' vooraan weg"),
+        ((f"<w:p><m:oMath xmlns:m='{MATH}'><m:r><m:t>{{{{ plan.title }}}}</m:t></m:r></m:oMath></w:p>",), "staat op een plek die geen lezer ziet"),
         (('<w:p><w:bookmarkStart w:id="1" w:name="{{ plan.title }}"/></w:p>',), "staat op een plek die geen lezer ziet"),
     ],
 )  # fmt: skip

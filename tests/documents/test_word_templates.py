@@ -63,7 +63,10 @@ def test_a_plan_is_dutch_titled_and_names_no_other_author(kind: str) -> None:
     properties = WordDocument(io.BytesIO(document)).core_properties
     assert properties.title == "Op naar mijn eigen kamer"
     assert properties.language == "nl-NL"
-    assert (properties.author, properties.last_modified_by) == ("planbuilder", "planbuilder")
+    assert properties.author == "planbuilder"
+    (core,) = parts(document, "docProps/core.xml")
+    # python-docx itself can't find this one where docxcompose was loaded, which gives "cp" another meaning.
+    assert core.findtext("{*}lastModifiedBy") == "planbuilder"
     (styles,) = parts(document, "word/styles.xml")
     assert {lang.get(w("val")) for lang in styles.iter(w("lang"))} == {"nl-NL"}
 

@@ -44,8 +44,11 @@ class Places:
         match mark[0]:
             case "<" | "=" if mark[2] == "wp:docPr" and self._is_body:
                 found += _numbered(mark[1])
-            case "<{" if mark[2] == "wp:docPr":
-                raise NotSayable("a picture's number or name that is printed")
+            case "<{" if mark[2] == "wp:docPr" and self._is_body:
+                # Its number stands before what is printed, or it can't be given another.
+                if _ID.search(mark[1]) is None:
+                    raise NotSayable("a picture without a number before what is printed")
+                found += _numbered(mark[1])
             case "<{" if mark[2] == "w:tbl":
                 raise NotSayable("something printed in the tag of a table")
             case "p":

@@ -44,9 +44,11 @@ def compiled_plan(template: bytes) -> Form:
         styles = None if raw_styles is None else etree.fromstring(raw_styles)
         may_split = splitting(styles)
         programs = {name: _program(one, may_split) for name, one in source.sources.items()}
+    except NotSayable as told:
+        raise TemplateInvalid("template_not_fillable", what=str(told)) from None
     except (
         zipfile.BadZipFile, LookupError, ValueError, TypeError, RuntimeError, TemplateError,
-        etree.XMLSyntaxError, NotSayable,
+        etree.XMLSyntaxError,
     ):  # fmt: skip
         raise TemplateInvalid("template_not_usable") from None
     parts = tuple(

@@ -228,6 +228,15 @@ FEATURES: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         (PICTURE, "{%p for x in c %}", PICTURE, "{%p endfor %}"),
         {"c": [1, 2]},
     ),
+    "words for a picture": (
+        (
+            PICTURE.replace('name="x"', 'name="x" descr="een {{ a }} twee" title="{{ a }}"'),
+            "{%p for x in c %}",
+            PICTURE.replace('name="x"', 'name="x" descr="{{ x }}"'),
+            "{%p endfor %}",
+        ),
+        {"a": "A & \"B\" <c> 'd'", "c": ["x", "<y>"]},
+    ),
     "no text": ((), {}),
 }  # fmt: skip
 
