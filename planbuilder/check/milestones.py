@@ -25,6 +25,8 @@ _UNTIL_LEAVING = ("dl_exit_know", "dl_exit_plan", "dl_handover")
 # Nobody can tell any more whether this was known in time once the youth has left.
 _MOOT_AFTER_LEAVING = ("dl_exit_know",)
 _CLOSEST = (Party.YOUTH, Party.CARE_PROVIDER)
+# They make the plans along and answer for the youth, so they may know by when what will be there.
+_RESPONSIBLE = (Party.PARENT, Party.GUARDIAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +60,27 @@ def milestones(
 def milestones_for(found: tuple[Milestone, ...], view: DossierView) -> tuple[Milestone, ...]:
     """Those that this recipient may know: for whom they are, and who may read what they rest on.
 
-    One question of theirs is enough: only the day is told, and whether it was met.
+    One question of theirs is enough for who has to act: only the day is told, and whether it was
+    met. Parents and a guardian, who need not act, may know all questions of it or are not told.
     """
     return tuple(
         milestone
         for milestone in found
-        if set(milestone.rests_on) <= set(view.answers)
-        and not view.readable.isdisjoint(milestone.questions)
-        and _is_for(milestone, view)
+        if set(milestone.rests_on) <= set(view.answers) and _is_for(milestone, view)
     )
 
 
 def _is_for(milestone: Milestone, view: DossierView) -> bool:
     party, person = view.recipient.party, view.recipient.person
     is_director = person is not None and person == view.direction
-    return (
+    has_to_act = (
         party in _CLOSEST
         or party.value in milestone.to
         or ("director" in milestone.to and is_director)
     )
+    if has_to_act:
+        return not view.readable.isdisjoint(milestone.questions)
+    return party in _RESPONSIBLE and view.readable.issuperset(milestone.questions)
 
 
 def _from_intake(case: Case, rules: Rules) -> Iterator[Milestone]:

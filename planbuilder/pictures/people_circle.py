@@ -19,6 +19,10 @@ _TINTS = {1: "#fbe6b8", 2: "#fdf2d9", 3: "#fefaf1"}
 _NAME, _SMALL = 3.4, 2.4
 _AIR = 0.7
 _PLACES = 48
+# How far into a circle the middle of a tag may stand: in the middle one, and in those around it.
+_SHARES = {False: (0.62, 0.72, 0.5, 0.4), True: (0.5, 0.62, 0.38)}
+# Standing inside one's own circle matters more than standing free: it says how close somebody is.
+_STRAY = 5.0
 # From a whole tag to the shortest: how wide the words may be, and how many lines.
 _SIZES = ((27.0, 2), (20.0, 2), (15.0, 1), (11.0, 1))
 # How a circle of four arcs is drawn with curves.
@@ -101,7 +105,7 @@ class _Sheet:
     def _places(self, tag: Tag, ring: int, turn: float) -> Iterator[tuple[Box, float]]:
         """Places for this tag around the circle, each with how little it is wanted."""
         inner, outer = self.far[ring - 1], self.far[ring]
-        for share in (0.5, 0.62, 0.38) if ring > 1 else (0.62, 0.72, 0.5):
+        for share in _SHARES[ring > 1]:
             far = inner + (outer - inner) * share
             for step in range(_PLACES):
                 angle = math.tau * (turn + step / _PLACES) - math.pi / 2
@@ -111,7 +115,7 @@ class _Sheet:
                 box = Box(x - half, y - tall, x + half, y + tall)
                 away = min(step, _PLACES - step) / _PLACES
                 out = _outside(box, inner, outer, self.middle, self.reach)
-                yield box, 0.6 * away + 0.8 * out + self._crowd(box)
+                yield box, 0.6 * away + _STRAY * out + self._crowd(box)
 
     def _crowd(self, box: Box) -> float:
         """How near the others are."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planbuilder.pictures.measure import wrap
+from planbuilder.pictures.measure import width_of, wrap
 from planbuilder.pictures.palette import INK, LINE, NIGHT, PALE, PAPER, SOFT
 from planbuilder.pictures.shapes import Circle, Polyline, Rect, Shape, line
 from planbuilder.pictures.text import LINE_HEIGHT, Text, height_of, lines_of
@@ -99,11 +99,11 @@ def _named(member: Member, top: float, width: float, x: float = _PAD) -> list[Sh
 def _after(group: Party, top: float, width: float, most: int | None) -> tuple[list[Shape], float]:
     """Who helps after leaving: a full dot for who stays, an open one with a plus for who is new."""
     shown = group.members if most is None else group.members[: max(1, most)]
-    title = wrap(group.title, _TITLE, width - 2 * _PAD, bold=True, most_lines=1)
-    shapes: list[Shape] = [*lines_of(_PAD, top + _PAD - 0.7, title, _TITLE, INK, bold=True)]
+    signs, room = _meanings(shown, top + _PAD + 0.7, width)
+    title = wrap(group.title, _TITLE, room, bold=True, most_lines=1)
+    shapes: list[Shape] = [*lines_of(_PAD, top + _PAD - 0.7, title, _TITLE, INK, bold=True), *signs]
     x = _PAD + 4.2
     low = top + _PAD + 3.6
-    signs = {(one.stays, one.is_new) for one in shown}
     for member in shown:
         shapes += _sign(member, _PAD + 1.5, low + 1.6)
         shapes += _named(member, low, width, x)
@@ -112,16 +112,27 @@ def _after(group: Party, top: float, width: float, most: int | None) -> tuple[li
         rest = f"en nog {len(group.members) - len(shown)}"
         shapes.append(Text(x, low + 2.2, rest, _NAME, SOFT))
         low += 3.6
-    meanings = [(Member("", stays=True), "blijft")] if (True, False) in signs else []
-    meanings += [(Member("", is_new=True), "nieuw")] if (False, True) in signs else []
-    at = _PAD
-    for member, words in meanings:
-        text = Text(at + 3.6, low + 2.6, words, _PARTY, SOFT)
-        shapes += [*_sign(member, at + 1.5, low + 1.9), text]
-        at += 3.6 + text.width + 3
-    low += 4.0 if meanings else 0.6
+    low += 0.6
     shapes.insert(0, Rect(0.2, top, width - 0.4, low - top, PAPER, LINE, 0.4, radius=1.6))
     return shapes, low + 0.2
+
+
+def _meanings(shown: tuple[Member, ...], middle: float, width: float) -> tuple[list[Shape], float]:
+    """What the signs mean, at the end of the line of the title; and how wide the title may be.
+
+    Not under the names: there a sign with its meaning reads as one more person.
+    """
+    known = {(one.stays, one.is_new) for one in shown}
+    meanings = [(Member("", is_new=True), "nieuw")] if (False, True) in known else []
+    meanings += [(Member("", stays=True), "blijft")] if (True, False) in known else []
+    shapes: list[Shape] = []
+    at = width - _PAD
+    for member, words in meanings:
+        text = Text(at - width_of(words, _PARTY), middle + 0.7, words, _PARTY, SOFT)
+        at = text.x - 2.1
+        shapes += [text, *_sign(member, at, middle)]
+        at -= 4.0
+    return shapes, at - _PAD
 
 
 def _sign(member: Member, x: float, y: float) -> list[Shape]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from plan.made import TODAY, UP, view
-from small_dossiers import dossier_of, said
+from small_dossiers import EVERYBODY, dossier_of, said
 
 from planbuilder.check.milestones import Milestone, milestones, milestones_for
-from planbuilder.dossier.events import PhaseChanged, PlanStateChanged
-from planbuilder.questionnaire.terms import Party, Phase, PlanKind, PlanState
+from planbuilder.dossier.events import ConsentDecided, Person, PhaseChanged, PlanStateChanged
+from planbuilder.questionnaire.terms import DataClass, Party, Phase, PlanKind, PlanState, Role
 from planbuilder.services.content import load_content
 
 CONTENT = load_content()
 ARRIVED = said("mentor", "basis_instroom", "2026-09-01")
 LEAVES = said("mentor", "basis_uitstroom_verwacht", "2027-01-15")
+SIXTEEN = said("mentor", "basis_geboortedatum", "2010-02-14")
 LEFT = said("mentor", "basis_uitstroom", "2026-10-01")
 
 
@@ -73,6 +74,36 @@ def test_a_deadline_goes_to_whom_it_is_for_and_to_no_one_who_may_not_know_its_da
     assert milestones_for(told, view(dossier, "mentor", UP)) == told
     assert milestones_for(told, view(dossier, Party.SCHOOL_ALLIANCE, UP)) == ()
     assert milestones_for(told, view(dossier, "tante", UP)) == ()
+
+
+SHARED = (DataClass.STRENGTHS, DataClass.SELF_REPORT, DataClass.LIFE_AREA)
+
+
+def decided(party: Party, decision: str, *classes: DataClass) -> tuple[str, ConsentDecided]:
+    return "sam", ConsentDecided(
+        decider="sam", party=party, decision=decision, data_classes=classes
+    )
+
+
+def test_parents_and_a_guardian_are_told_by_when_the_plans_they_make_along_are_there() -> None:
+    guardian = Person(id="voogd", name="Hetty", role=Role.GUARDIAN)
+    yes = [decided(party, "yes", *SHARED) for party in (Party.PARENT, Party.GUARDIAN)]
+    dossier = dossier_of(SIXTEEN, ARRIVED, LEAVES, *yes, people=(*EVERYBODY, guardian))
+    told = tuple(found(ARRIVED, LEAVES).values())
+    plans = {"dl_perspective_3w", "dl_plan_6w", "dl_exit_know", "dl_exit_plan", "dl_handover"}
+    for whom in ("moeder", "voogd"):
+        assert {one.rule for one in milestones_for(told, view(dossier, whom, UP))} == plans
+
+
+def test_parents_are_not_told_whether_something_was_done_that_they_may_not_read() -> None:
+    without_dream = decided(Party.PARENT, "yes", *SHARED[1:])
+    told = tuple(found(ARRIVED, LEAVES).values())
+    seen = milestones_for(
+        told, view(dossier_of(SIXTEEN, ARRIVED, LEAVES, without_dream), "moeder", UP)
+    )
+    assert {one.rule for one in seen} == {
+        "dl_plan_6w", "dl_exit_know", "dl_exit_plan", "dl_handover"
+    }  # fmt: skip
 
 
 def test_a_day_that_comes_from_the_order_is_not_told_to_who_may_not_know_the_order() -> None:

@@ -10,7 +10,7 @@ from pictures.hostile import check_drawing, drawn_words, names, texts
 
 from planbuilder.pictures.drawing import PAGE_WIDTH, PHONE_WIDTH, Drawing
 from planbuilder.pictures.people import draw_people
-from planbuilder.pictures.shapes import Rect
+from planbuilder.pictures.shapes import Box, Path, Rect
 from planbuilder.pictures.text import Text
 from planbuilder.plan.pictures.people import Close, Group, Member, People
 
@@ -72,6 +72,23 @@ def test_who_is_closer_is_drawn_nearer_to_the_youth() -> None:
     assert far == sorted(far)
 
 
+def test_whoever_is_very_close_stands_inside_the_inner_circle() -> None:
+    inner = [Close("ma", "moeder", 1), Close("Nicole", "zusje", 1)]
+    inner.append(Close("ome Douwe", "broer van ma", 1))
+    beside = [Close("Gerben", "stiefvader", 2), Close("Femke Dijkstra", "mentor", 0)]
+    drawing = draw_people(ordinary(*inner, *beside, missed="Mijn vader."))
+    oval = [box for shape, box in drawing.placed() if isinstance(shape, Path)][2]
+    x, y = (oval.left + oval.right) / 2, (oval.top + oval.bottom) / 2
+    across, down = (oval.right - oval.left) / 2, (oval.bottom - oval.top) / 2
+    tags = [box for shape, box in drawing.placed() if isinstance(shape, Rect) and shape.width > 8]
+    names = {one.name: place(drawing, one.name) for one in inner}
+    for name, (a, b) in names.items():
+        (tag,) = [box for box in tags if box.holds(Box(a, b, a, b))]
+        for left in (tag.left, tag.right):
+            for top in (tag.top, tag.bottom):
+                assert math.hypot((left - x) / across, (top - y) / down) <= 1, name
+
+
 def test_twelve_people_are_all_in_the_picture() -> None:
     many = [Close(f"Naam{n}", "neef", 1 + n % 3) for n in range(12)]
     drawing = draw_people(ordinary(*many))
@@ -104,6 +121,18 @@ def test_who_is_new_after_leaving_is_told_from_who_stays() -> None:
     )
     words = drawn_words(draw_people(ordinary(after=after)))
     assert {"Noor", "Karin", "blijft", "nieuw"} <= set(words.split("\n"))
+
+
+def test_what_a_sign_means_stands_on_the_line_of_the_title_and_not_among_the_names() -> None:
+    after = Group(
+        "Na het vertrek", (Member("Noor", "nazorg", stays=True), Member("Karin", "", False, True))
+    )
+    for width in WIDTHS:
+        drawing = draw_people(ordinary(after=after), width)
+        _, title = place(drawing, "Na het vertrek")
+        for meaning in ("blijft", "nieuw"):
+            _, low = place(drawing, meaning)
+            assert abs(low - title) < 1 < place(drawing, "Noor")[1] - low
 
 
 def test_a_page_is_at_most_eighty_five_millimetres_high() -> None:
