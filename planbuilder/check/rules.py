@@ -10,8 +10,9 @@ from typing import Any
 from planbuilder.check.functions import FUNCTIONS
 from planbuilder.check.rule import OUTSIDE, Rule
 from planbuilder.errors import InputInvalid, Problem
-from planbuilder.questionnaire.fields import nearest, read_model
+from planbuilder.questionnaire.fields import read_model
 from planbuilder.questionnaire.model import Questionnaire
+from planbuilder.questionnaire.nearest import nearest
 from planbuilder.questionnaire.yaml_source import Located, Path, read_yaml
 
 _GOES_OUT = frozenset({*(party.value for party in OUTSIDE), "process_coordinator"})

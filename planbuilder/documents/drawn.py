@@ -9,6 +9,7 @@ from typing import Any
 from planbuilder.documents.word_picture import WordPicture
 from planbuilder.pictures.draw import draw, draw_png
 from planbuilder.pictures.drawing import PAGE_WIDTH, PHONE_WIDTH, Drawing
+from planbuilder.pictures.lettering import Letters, lettering_apart
 from planbuilder.pictures.png import image_svg
 from planbuilder.plan.model import PictureName, Plan
 
@@ -18,14 +19,17 @@ _COLUMN, _PAGE, _WHOLE_PAGE = 170.0, 150.0, 210.0
 
 
 class Svg(str):
-    """An SVG that planbuilder drew: the only text that a page takes as it is."""
+    """An SVG that planbuilder drew: the only text that a page takes as it is.
+
+    `drawing` is the whole picture, `shown` what of it is in the SVG.
+    """
 
     __slots__ = ("drawing",)
     drawing: Drawing
 
-    def __new__(cls, drawing: Drawing, prefix: str) -> Svg:
-        """The SVG of a drawing; `prefix` starts the ids in it."""
-        svg = super().__new__(cls, drawing.svg(prefix))
+    def __new__(cls, drawing: Drawing, prefix: str, shown: Drawing | None = None) -> Svg:
+        """The SVG of a drawing or of what is `shown` of it; `prefix` starts the ids in it."""
+        svg = super().__new__(cls, (shown or drawing).svg(prefix))
         svg.drawing = drawing
         return svg
 
@@ -39,16 +43,20 @@ def put_drawings_in(data: dict[str, Any], plan: Plan, wanted: str) -> None:
     """Give each picture in the data of this plan what this kind of document shows of it.
 
     `svg` is for paper, `svg_phone` for a phone, `image` a picture for Word or an address
-    for OpenDocument; each is "" where the format has no use for it.
+    for OpenDocument; each is "" where the format has no use for it. Over the `svg` in a PDF stand
+    the lines of `letters`, each as its left side, base line, size, colour, boldness and words.
     """
     blocks = _picture_blocks(data)
     for number, (block, picture) in enumerate(zip(blocks, plan.pictures(), strict=True), 1):
         wide = draw(picture, PAGE_WIDTH)
         block["width_mm"], block["height_mm"] = round(wide.width_mm, 2), round(wide.height_mm, 2)
         block["svg"] = block["svg_phone"] = block["image"] = ""
-        if wanted in ("html", "pdf"):
-            block["svg"] = Svg(wide, f"picture-{number}")
+        if wanted == "pdf":
+            shapes, letters = lettering_apart(wide)
+            block["svg"] = Svg(wide, f"picture-{number}", shapes)
+            block["letters"] = [_placed(one) for one in letters]
         if wanted == "html":
+            block["svg"] = Svg(wide, f"picture-{number}")
             block["svg_phone"] = Svg(draw(picture, PHONE_WIDTH), f"picture-{number}-phone")
         if wanted == "docx":
             block["image"] = WordPicture(
@@ -58,6 +66,12 @@ def put_drawings_in(data: dict[str, Any], plan: Plan, wanted: str) -> None:
             block["width_mm"], block["height_mm"] = _on_page(wide, picture.name)
             content = b64encode(draw_png(picture)).decode("ascii")
             block["image"] = f"data:image/png;base64,{content}"
+
+
+def _placed(one: Letters) -> list[float | str | bool]:
+    # Steps of a thousandth of a millimetre, as in the SVG.
+    place = [round(value, 3) for value in (one.left, one.base, one.size)]
+    return [*place, one.fill, one.bold, one.words]
 
 
 def _on_page(drawing: Drawing, name: PictureName) -> tuple[float, float]:
@@ -72,7 +86,7 @@ def without_text_in_pictures(data: dict[str, Any]) -> bool:
     changed = False
     for block in _arranged_pictures(data):
         if isinstance(block["svg"], Svg):
-            block["svg"] = block["svg"].as_image
+            block["svg"], block["letters"] = block["svg"].as_image, []
             changed = True
     return changed
 

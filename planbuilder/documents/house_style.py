@@ -20,7 +20,7 @@ from planbuilder.documents.colours import (
 )
 from planbuilder.documents.logo import Logo, problem_with, read_logo
 from planbuilder.errors import InputInvalid, Problem
-from planbuilder.questionnaire.fields import nearest
+from planbuilder.questionnaire.nearest import nearest
 from planbuilder.questionnaire.terms import PlanKind
 from planbuilder.resources import own_path, read_text, shipped_path
 

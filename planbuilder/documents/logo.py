@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planbuilder.documents.image_limits import ImageRefused
-from planbuilder.documents.images import read_image
 from planbuilder.errors import InputInvalid, NotFound, Problem, StorageFailed
 
 # Sharp enough at the largest size that a house style may ask for.
@@ -33,6 +32,9 @@ def read_logo(
     folder: Path, name: str, alternative: str, height_mm: float
 ) -> Logo | tuple[str, dict[str, object]]:
     """The logo, or the code and parameters of why it can't be used; it stands in this folder."""
+    # Most houses have no logo, and reading pictures is slow to load.
+    from planbuilder.documents.images import read_image
+
     path = folder / name
     if not path.resolve().is_relative_to(folder.resolve()):
         return "logo_elsewhere", {"name": name}

@@ -140,6 +140,11 @@ def drawable(text: str) -> str:
     return "".join(_drawn(c) for c in _TURNING.sub("", _NOT_HOLDABLE.sub(REPLACEMENT, text)))
 
 
+def is_plain(text: str) -> bool:
+    """True for words that are one run of the first font, without spaces at their ends."""
+    return bool(text) and text == text.strip() and _PLAIN.fullmatch(text) is not None
+
+
 def is_right_to_left(text: str) -> bool:
     """True where the first letter with a direction is read from right to left (UAX 9, rule P2)."""
     for character in text:

@@ -9,8 +9,9 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from planbuilder.errors import InputInvalid, Problem
 from planbuilder.plan.model import PictureName
-from planbuilder.questionnaire.fields import nearest, read_model
+from planbuilder.questionnaire.fields import read_model
 from planbuilder.questionnaire.model import Questionnaire, Strict
+from planbuilder.questionnaire.nearest import nearest
 from planbuilder.questionnaire.terms import LifeArea, Party, PlanKind
 from planbuilder.questionnaire.yaml_source import Located, read_yaml
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from planbuilder.errors import Problem
+from planbuilder.questionnaire.nearest import nearest
 from planbuilder.questionnaire.yaml_source import Located, Path
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
@@ -50,12 +50,6 @@ _GUESSING = frozenset(
         "condition_needs_operator",
     }
 )
-
-
-def nearest(word: str, words: Iterable[str]) -> str:
-    """The known word that looks most like this one, "" when none does."""
-    near = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
-    return near[0] if near else ""
 
 
 def with_hint(code: str, suggestion: object) -> str:

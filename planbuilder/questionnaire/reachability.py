@@ -18,8 +18,8 @@ from planbuilder.questionnaire.expression import (
     StatusTest,
     leaves,
 )
-from planbuilder.questionnaire.fields import nearest
 from planbuilder.questionnaire.model import Question
+from planbuilder.questionnaire.nearest import nearest
 from planbuilder.questionnaire.terms import AnswerType, Phase
 
 _ORDERING = ("<", "<=", ">", ">=")

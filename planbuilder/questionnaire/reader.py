@@ -8,8 +8,9 @@ from typing import Any
 
 from planbuilder.errors import InputInvalid, Problem
 from planbuilder.questionnaire.conditions import ConditionError, parse_condition
-from planbuilder.questionnaire.fields import nearest, read_model, with_hint
+from planbuilder.questionnaire.fields import read_model, with_hint
 from planbuilder.questionnaire.model import Block, Question, Questionnaire, Sitting, Visibility
+from planbuilder.questionnaire.nearest import nearest
 from planbuilder.questionnaire.references import question_problems, sitting_problems
 from planbuilder.questionnaire.terms import DataClass
 from planbuilder.questionnaire.yaml_source import Located, Path, read_yaml

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from planbuilder.errors import Problem
-from planbuilder.questionnaire.fields import nearest, with_hint
+from planbuilder.questionnaire.fields import with_hint
 from planbuilder.questionnaire.model import Question, Sitting
+from planbuilder.questionnaire.nearest import nearest
 from planbuilder.questionnaire.terms import AnswerType, Voice
 
 _WITH_OPTIONS = (AnswerType.CHOICE, AnswerType.MULTI_CHOICE)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pikepdf
 import pytest
 from documents.nasty_texts import ANY_TEXT
 from documents.reading_back import as_kept, read_odt
+from documents.reading_pdf import words
 from documents.sample_plans import ROUTE, perspective_plan
 from hypothesis import example, given, settings
 from lxml import etree, html
@@ -19,6 +22,8 @@ from pictures.hostile import WORST
 from planbuilder.documents import make_document
 from planbuilder.documents.drawn import Svg
 from planbuilder.documents.to_html import drawn
+from planbuilder.pictures.draw import draw
+from planbuilder.pictures.text import Text
 from planbuilder.plan.model import Picture, Plan, Section
 from planbuilder.plan.pictures.moments import Moment
 from planbuilder.plan.pictures.route import Route
@@ -77,6 +82,25 @@ def test_the_pdf_has_it_with_its_words_as_alternative() -> None:
             if isinstance(one, pikepdf.Dictionary) and "/Alt" in one
         ]
     assert told == [plan.pictures()[0].alternative]
+
+
+def test_the_words_in_a_picture_of_a_pdf_can_be_found_where_they_are_drawn(
+    needs: Callable[[str], str], tmp_path: Path
+) -> None:
+    plan = with_picture("Bo")
+    (picture,) = plan.pictures()
+    drawing = draw(picture)
+    placed = [(one.words, box.top) for one, box in drawing.placed() if isinstance(one, Text)]
+    seen, _ = words(make_document(plan, "pdf").content, needs("pdftotext"), tmp_path)
+    often = Counter([text for text, _ in placed]), Counter([word.text for word in seen])
+    tops = {word.text: word.top for word in seen}
+    drawn_at = dict(placed)
+    alone = [text for text in drawn_at if all(found[text] == 1 for found in often)]
+    assert len(alone) >= 3
+    highest = min(alone, key=lambda text: drawn_at[text])
+    for text in alone:
+        points = (drawn_at[text] - drawn_at[highest]) * 72 / 25.4
+        assert tops[text] - tops[highest] == pytest.approx(points, abs=3)
 
 
 @settings(max_examples=60)

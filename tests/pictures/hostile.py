@@ -41,7 +41,10 @@ names = texts.filter(str.strip)
 
 
 def check_drawing(drawing: Drawing) -> None:
-    """The SVG parses and holds no script; nothing leaves the sheet; no line of text covers another."""
+    """The SVG parses and holds no script; nothing leaves the sheet; no line of text covers another.
+
+    No shape covers a text: lettering.py lays the texts over all shapes.
+    """
     svg = drawing.svg()
     root = etree.fromstring(svg.encode("utf-8"), etree.XMLParser(resolve_entities=False))
     allowed = {"svg", "title", "desc", "defs", "pattern", "g", "rect", "circle", "path", "polygon",
@@ -57,6 +60,9 @@ def check_drawing(drawing: Drawing) -> None:
     sheet = Box(0, 0, drawing.width_mm, drawing.height_mm)
     lines: list[tuple[Text, Box]] = []
     for shape, box in drawing.placed():
+        if not isinstance(shape, Text) and getattr(shape, "fill", None):
+            covered = [text.words for text, words in lines if box.touches(words, slack=0.2)]
+            assert not covered, (shape, covered)
         assert sheet.holds(box, slack=0.6), (shape, box, sheet)
         if isinstance(shape, Text) and shape.words.strip():
             lines.append((shape, box))
