@@ -10,7 +10,8 @@ from pathlib import Path
 
 from planbuilder.documents.zip_bytes import write_zip
 from planbuilder.questionnaire.terms import PlanKind
-from tools.word_bodies import document, footer
+from tools.word_bodies import document
+from tools.word_footer import footer
 from tools.word_styles import FONT, THEME, styles
 from tools.word_xml import HEAD, NAMESPACES, W
 

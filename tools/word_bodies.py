@@ -61,25 +61,6 @@ def document(kind: str) -> str:
     return f"{HEAD}<w:document {NAMESPACES}><w:body>{body}{page}</w:body></w:document>"
 
 
-def footer() -> str:
-    """word/footer1.xml: which plan, which version, which page, whose house style."""
-    version = "versie {{ plan.version }}, {{ plan.state }}, {{ plan.date }}"
-    which = f"{{{{ plan.subtitle }}}} van {{{{ plan.youth_name }}}}, {version}"
-    page = run("Bladzijde ") + _field("PAGE") + run(" van ") + _field("NUMPAGES")
-    line = p("Footer", run(which), "<w:r><w:tab/></w:r>", page)
-    whose = when("plan.house.footer", p("Footer", "{{ plan.house.footer }}"))
-    return f"{HEAD}<w:ftr {NAMESPACES}>{line}{whose}</w:ftr>"
-
-
-def _field(code: str) -> str:
-    return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )
-
-
 def _pages() -> str:
     return "".join(
         (
@@ -258,24 +239,28 @@ def _help(head: str, line: str) -> str:
 
 
 def _sheet() -> str:
+    """A table of four cells for each side of the sheet; both together are as high as the page."""
     width = _SHEET_WIDTH // 2
     rows = "".join(
         row((cell(width, _panel(at)), cell(width, _panel(at + 1))), whole=False, height=height)
         for at, height in zip((0, 2), _HALVES, strict=True)
     )
-    return table("Vouwblad", (width, width), rows, "{{ plan.subtitle }}") + p("Tussenruimte")
+    side = table("Vouwblad", (width, width), rows, "{{ plan.subtitle }}") + p("Tussenruimte")
+    return each("side", "plan.sides", side)
 
 
 def _panel(at: int) -> str:
-    boxes = each("box", f"plan.panels[{at}]", _box())
+    boxes = each("box", f"side[{at}]", _box())
     if at == 0:
         name = "{{ plan.subtitle }} van {{ plan.youth_name }}"
-        boxes = _LOGO + p("Title", "{{ plan.title }}") + p("Subtitle", name) + boxes
+        title = _LOGO + p("Title", "{{ plan.title }}") + p("Subtitle", name)
+        boxes = when("loop.first", title) + boxes
     if at == 3:
-        boxes += each("fact", "plan.first_page", _fact())
-        boxes += when("plan.help_lines", _help("Vakhulpkop", "Vakhulp"))
+        end = each("fact", "plan.first_page", _fact())
+        end += when("plan.help_lines", _help("Vakhulpkop", "Vakhulp"))
+        boxes += when("loop.last", end)
     # A cell without a paragraph is no cell: this one is empty when the panel is.
-    return boxes + when(f"not plan.panels[{at}]", p("Vaktekst")) if at in (1, 2) else boxes
+    return boxes + when(f"not side[{at}]", p("Vaktekst"))
 
 
 def _fact() -> str:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 # The rule that compares a school version with what the youth keeps from school.
 # How long each kind of plan is meant to be: who reads it has to read all of it.
-_MOST_PAGES = {"perspective_plan": 6, "exit_plan": 12, "school_transfer": 3, "my_plan": 1}
+_MOST_PAGES = {"perspective_plan": 6, "exit_plan": 12, "school_transfer": 3, "my_plan": 2}
 BOUNDARY_RULE = "oo_boundary"
 
 questions = typer.Typer(help="De vragen bekijken en nakijken.", no_args_is_help=True)

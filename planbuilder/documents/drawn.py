@@ -100,7 +100,8 @@ def _picture_blocks(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _arranged_pictures(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Each picture in the arrangements of the PDF: the parts of sections, and the panels of the sheet."""
+    """Each picture in the arrangements of the PDF: the parts of sections, and the sides of the sheet."""
     shown = [part for section in data["sections"] for part in section["parts"]]
-    shown += [line for panel in data["panels"] for box in panel for line in box["lines"]]
+    panels = [panel for sheet in data["sheets"] for side in sheet for panel in side]
+    shown += [line for panel in panels for box in panel for line in box["lines"]]
     return (one for one in shown if one["type"] == "picture")

@@ -51,6 +51,7 @@ def plan_shape() -> Shape:
     part, block = _item(_item(plan.parts["sections"]).parts["parts"]), _item(blocks)
     part.parts = {**block.parts, **part.parts}
     _item(part.parts["lines"]).parts["perspectives"] = block.parts["perspectives"]
+    _item(plan.parts["sides"]).items = plan.parts["panels"].items
     line = _item(_item(_item(plan.parts["panels"])).parts["lines"])
     line.parts = {**block.parts, **line.parts}
     return plan

@@ -102,6 +102,8 @@ _FIELDS = (
     ("plan.panels[][].title", "Hier wil ik heen", "De titel van een vak."),
     ("plan.panels[][].is_part", "True", "Waar als het vak bij een groep hoort."),
     ("plan.panels[][].lines", "", "Wat er in het vak staat (een lijst)."),
+    ("plan.sides", "", "Dezelfde vakken over één of twee kanten van het blad (een lijst)."),
+    ("plan.sides[]", "", "Eén kant: vier delen, elk als bij panels (een lijst)."),
     (f"{_LINE}.type", "quote", "label, quote, text, empty, item, pair of picture."),
     (f"{_LINE}.text", "Ik bel de opleiding.", "De tekst van een regel."),
     (f"{_LINE}.label", "maandag", "Van pair: wat links staat."),

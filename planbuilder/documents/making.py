@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from planbuilder.documents.boxes import spreads
 from planbuilder.documents.condensed import condensed
-from planbuilder.documents.sheet import letter_size_in_word, panels
+from planbuilder.documents.sheet import letter_size_in_word, panels, sheets, sides
 from planbuilder.documents.tables_apart import tell_tables_apart
 from planbuilder.documents.template_files import (
     font_folder,
@@ -124,7 +124,11 @@ def arranged(data: dict[str, Any], wanted: Format) -> dict[str, Any]:
         tell_tables_apart(section["parts"], section["title"])
     is_pdf, is_sheet = wanted == "pdf", data["kind"] == PlanKind.MY_PLAN
     data["spreads"] = [] if is_pdf else spreads(data["sections"])
-    data["panels"] = panels(data["sections"], data["youth_name"]) if is_sheet or not is_pdf else []
+    said = data["sections"], data["youth_name"]
+    data["panels"] = [] if is_pdf else panels(*said)
+    data["sides"] = [] if is_pdf else sides(*said)
+    if is_pdf:
+        data["sheets"] = sheets(*said) if is_sheet else []
     return data
 
 
@@ -150,7 +154,7 @@ def _docx(
         from planbuilder.documents.word_house_style import in_house_style
 
         styled = in_house_style(
-            template, house, kind, plan.colour, letter_size_in_word(data["panels"])
+            template, house, kind, plan.colour, letter_size_in_word(data["sides"])
         )
         content = to_docx(data, styled, marks, finish, cache=cache)
     else:

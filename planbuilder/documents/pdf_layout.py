@@ -15,13 +15,13 @@ Part = dict[str, Any]
 # In points. A4 is 595 wide, less the margins.
 PAGE, PANEL = 515.9, 260.8
 SIZE, TABLE_SIZE, TITLE, HEADING, SUBHEADING = 9.5, 9.0, 22.0, 14.0, 11.5
-SHEET_SIZE, SHEET_TITLE, SHEET_PADDING = 13.0, 19.0, 6.0
+SHEET_SIZE, SHEET_TITLE, SHEET_PADDING = 14.0, 19.0, 6.0
 LOGO = 200.0
 PADDING = 4.5
 # Shares of the width: a label beside words, and two facts beside each other.
 LABEL, PAIR_LABEL, PAIR_TEXT = 0.27, 0.2, 0.3
 OPEN_POINTS = (560, 270, 170)
-PAIR_ON_SHEET = 0.36
+PAIR_ON_SHEET = 0.32
 
 # Higher than this (in lines) a row may run on over the page; a lower block stays whole.
 _TALL_ROW, _WHOLE = 26, 11
@@ -48,7 +48,10 @@ def lay_out(plan: dict[str, Any], has_logo: bool) -> dict[str, Any]:
     for section in plan["sections"]:
         section["title"] = heading_apart(cut(section["title"], PAGE - 40, HEADING))
         section["parts"] = [_part(part) for part in section["parts"]]
-    plan["panels"] = [[_box(box) for box in panel] for panel in plan["panels"]]
+    plan["sheets"] = [
+        [[[_box(box) for box in panel] for panel in side] for side in sheet]
+        for sheet in plan["sheets"]
+    ]
     widths = [PAGE * share / 1000 - 2 * PADDING for share in OPEN_POINTS]
     for point in plan["open_points"]:
         point["may_break"] = _may_break(_height(point["text"], widths[0]))

@@ -1,40 +1,59 @@
-"""Mijn plan as four panels of one A4: folded it is A5 or A6, and no fold goes through words."""
+"""Mijn plan as four panels of one A4, or of each of its sides; no fold goes through words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 from planbuilder.documents.boxes import spreads
 
 PANELS = 4
 # Sizes of letters in points, from large to the smallest that is still read with ease.
-SIZES = (13.0, 12.0, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
+SIZES = (14.0, 13.5, 13.0, 12.5, 12.0, 11.5, 11.0, 10.5)
+# Where one side would need smaller letters, the back is used too.
+_SMALLEST_ON_ONE_SIDE = 11.0
 
 # Inside a panel, in points.
 _WIDE, _HIGH = 265.0, 372.0
 # A letter is this part of its size wide on average, a line this much higher than its letters.
-_LETTER, _LINE = 0.53, 1.28
+_LETTER, _LINE = 0.53, 1.2
 # What a label, a heading and a box take besides their words, in lines.
 _HEADING, _BOX, _PARAGRAPH = 1.5, 0.9, 0.25
-# The first panel also holds the title, over which it stands in lines of the smallest letters.
-_TITLE = 7.0
-_LABEL_SHARE = 0.36
+# The first panel also holds the title, the last one for whom the plan is and where to find help.
+_TITLE, _END = 72.0, 110.0
+_LABEL_SHARE = 0.32
 
 Box = dict[str, Any]
 Line = dict[str, Any]
 
 
 def panels(sections: list[dict[str, Any]], youth: str) -> list[list[Box]]:
-    """The sections as four lists of boxes {group, title, lines}, about equally full, in their order.
+    """The sections as four lists of boxes {group, title, is_part, lines}, about equally full, in their order.
 
     `group` is the section's title above the first of several boxes, else "". A line is {type, …}:
     "label", "quote", "text", "empty" and "item" have `text`; "pair" has `label` and
     `texts`, each {text, head}, and `head` of the label; "picture" is the block itself. `youth` is how
     the youth is called: only who else speaks in a table is named.
     """
-    boxes = [
+    return _divided(_boxes(sections, youth), PANELS)
+
+
+def sides(sections: list[dict[str, Any]], youth: str) -> list[list[list[Box]]]:
+    """The same as one or two sides of a sheet, each of four panels: as many as large letters need."""
+    one, both = sheets(sections, youth)
+    return one if _fit(one[0], _SMALLEST_ON_ONE_SIDE) else both
+
+
+def sheets(sections: list[dict[str, Any]], youth: str) -> list[list[list[list[Box]]]]:
+    """The same on one side of a sheet, and on both: for who can measure which is better."""
+    boxes = _boxes(sections, youth)
+    both = _divided(boxes, 2 * PANELS)
+    return [[_divided(boxes, PANELS)], [both[:PANELS], both[PANELS:]]]
+
+
+def _boxes(sections: list[dict[str, Any]], youth: str) -> list[Box]:
+    return [
         {
             "group": spread["title"] if at == 0 else "",
             "is_part": bool(spread["title"]),
@@ -44,20 +63,23 @@ def panels(sections: list[dict[str, Any]], youth: str) -> list[list[Box]]:
         for spread in spreads(sections)
         for at, box in enumerate(box for row in spread["rows"] for box in row)
     ]
-    heights = [height(box, SIZES[4]) for box in boxes]
-    ends = (0, *_best_ends(heights), len(boxes))
+
+
+def _divided(boxes: list[Box], count: int) -> list[list[Box]]:
+    heights = [height(box, SIZES[-1]) for box in boxes]
+    ends = (0, *_best_ends(heights, count), len(boxes))
     return [boxes[start:end] for start, end in pairwise(ends)]
 
 
-def letter_size(found: Sequence[Sequence[Box]]) -> float:
-    """The largest letters with which every panel holds its boxes; the smallest where none do."""
-    for size in SIZES:
-        if all(_fits(panel, size, at == 0) for at, panel in enumerate(found)):
-            return size
-    return SIZES[-1]
+def letter_size(found: Sequence[Sequence[Sequence[Box]]]) -> float:
+    """The largest letters with which every panel of these sides holds its boxes; the smallest where
+    none do.
+    """
+    every = [panel for side in found for panel in side]
+    return next((size for size in SIZES if _fit(every, size)), SIZES[-1])
 
 
-def letter_size_in_word(found: Sequence[Sequence[Box]]) -> float:
+def letter_size_in_word(found: Sequence[Sequence[Sequence[Box]]]) -> float:
     """A size smaller: nobody knows with which font Word will show it, and some are wide."""
     size = letter_size(found)
     return SIZES[min(SIZES.index(size) + 1, len(SIZES) - 1)]
@@ -71,25 +93,32 @@ def height(box: Box, size: float) -> float:
     return lines * size * _LINE
 
 
-def _fits(panel: Sequence[Box], size: float, has_title: bool) -> bool:
-    title = _TITLE * SIZES[-1] * _LINE if has_title else 0.0
-    return title + sum(height(box, size) for box in panel) <= _HIGH
+def _fit(panels: Sequence[Sequence[Box]], size: float) -> bool:
+    heights = [sum(height(box, size) for box in panel) for panel in panels]
+    heights[0] += _TITLE
+    heights[-1] += _END
+    return max(heights) <= _HIGH
 
 
-def _best_ends(heights: Sequence[float]) -> tuple[int, ...]:
-    """After which boxes the first three panels end, so that the fullest is as low as can be."""
-    title = _TITLE * SIZES[-1] * _LINE
-
-    def fullest(ends: tuple[int, ...]) -> float:
-        bounds = (0, *ends, len(heights))
-        sums = [sum(heights[a:b]) for a, b in pairwise(bounds)]
-        return max(sums[0] + title, *sums[1:])
-
-    places = range(len(heights) + 1)
-    possible = (ends for ends in combinations(places, PANELS - 1))
-    if len(heights) < PANELS:
-        return tuple(min(at, len(heights)) for at in range(1, PANELS))
-    return min(possible, key=fullest)
+def _best_ends(heights: Sequence[float], count: int) -> tuple[int, ...]:
+    """After which boxes all panels but the last end, so that the fullest is as low as can be."""
+    if len(heights) < count:
+        return tuple(min(at, len(heights)) for at in range(1, count))
+    before = [0.0, *accumulate(heights)]
+    # For each number of boxes: how high the fullest panel is, and where each panel ends.
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for panel in range(count):
+        extra = _TITLE if panel == 0 else _END if panel == count - 1 else 0.0
+        ends = range(panel + 1, len(heights) - count + panel + 2)
+        best = {
+            end: min(
+                (max(fullest, before[end] - before[start] + extra), (*starts, end))
+                for start, (fullest, starts) in best.items()
+                if start < end
+            )
+            for end in ends
+        }
+    return best[len(heights)][1][:-1]
 
 
 def _lines_of(line: Line, size: float) -> float:

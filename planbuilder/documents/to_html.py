@@ -66,7 +66,7 @@ def _house(house: HouseStyle, plan: dict[str, Any]) -> dict[str, Any]:
     kind = {"svg": "svg+xml"}.get(logo.kind, logo.kind) if logo else ""
     return {
         "css": f":root {{ {named} }}",
-        "letters": str(letter_size(plan["panels"])),
+        "letters": str(letter_size(plan["sides"])),
         "logo": logo and f"data:image/{kind};base64,{b64encode(logo.content).decode('ascii')}",
         "logo_words": logo and (logo.alternative or house.name or "Logo"),
         "logo_height": logo and round(logo.height_mm * _PIXELS_PER_MM),

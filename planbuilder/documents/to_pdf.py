@@ -98,7 +98,6 @@ def _shown(plan: dict[str, Any]) -> dict[str, Any]:
     return {
         **plan,
         "spreads": [],
-        "panels": plan["panels"] if is_sheet else [],
         "sections": [{**section, "blocks": []} for section in sections],
     }
 

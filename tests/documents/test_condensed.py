@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from planbuilder.documents import make_document, template_data
 from planbuilder.documents.condensed import condensed
 from planbuilder.documents.long_words import MAY_BREAK, cut, width
-from planbuilder.documents.sheet import SIZES, letter_size, panels
+from planbuilder.documents.sheet import SIZES, letter_size, sheets, sides
 from planbuilder.questionnaire.terms import Party, PlanKind
 from planbuilder.services.content import load_content
 from planbuilder.services.examples import example_dossiers
@@ -70,20 +70,38 @@ def test_mijn_plan_is_four_panels_in_the_order_of_its_boxes() -> None:
         "Mijn eerste stap",
         "Mijn mensen",
     ]
-    assert letter_size(data["panels"]) > 10
+    assert [[box["title"] for panel in side for box in panel] for side in data["sides"]] == [titles]
+    assert letter_size(data["sides"]) > 12
+
+
+def boxes_of(lengths: list[int], extra: int = 0) -> list[dict[str, object]]:
+    return [
+        {"title": f"Vak {at}", "blocks": [quote("", "woord " * (length // 6 + extra))]}
+        for at, length in enumerate(lengths)
+    ]
+
+
+@given(st.lists(st.integers(0, 2000), max_size=14), st.sampled_from([0, 1]))
+def test_more_to_say_never_makes_the_letters_on_a_sheet_larger(
+    lengths: list[int], which: int
+) -> None:
+    less, more = (sheets(boxes_of(lengths, extra), "Sam")[which] for extra in (0, 200))
+    assert letter_size(more) <= letter_size(less)
+    assert letter_size(less) in SIZES
 
 
 @given(st.lists(st.integers(0, 2000), max_size=14))
-def test_more_to_say_never_makes_the_letters_larger(lengths: list[int]) -> None:
-    def size(extra: int) -> float:
-        sections = [
-            {"title": f"Vak {at}", "blocks": [quote("", "woord " * (length // 6 + extra))]}
-            for at, length in enumerate(lengths)
-        ]
-        return letter_size(panels(sections, "Sam"))
+def test_one_side_or_both_have_all_boxes_in_their_order(lengths: list[int]) -> None:
+    for sheet in sheets(boxes_of(lengths), "Sam"):
+        assert all(len(side) == 4 for side in sheet)
+        found = [box["title"] for side in sheet for panel in side for box in panel]
+        assert found == [f"Vak {at}" for at in range(len(lengths))]
 
-    assert size(200) <= size(0)
-    assert size(0) in SIZES
+
+def test_much_to_say_takes_the_back_of_the_sheet_before_it_takes_small_letters() -> None:
+    short, long = (sides(boxes_of([length] * 8), "Sam") for length in (60, 500))
+    assert (len(short), len(long)) == (1, 2)
+    assert letter_size(long) >= 11
 
 
 @given(st.text(max_size=300), st.floats(20, 500))
@@ -104,7 +122,8 @@ def test_a_word_that_fits_is_left_whole_and_one_that_does_not_may_go_on_below() 
 
 def test_no_plan_of_an_example_is_longer_than_it_is_meant_to_be_for_any_reader() -> None:
     meant = {
-        PlanKind.MY_PLAN: 1,
+        # One sheet, on both sides where one would ask for small letters.
+        PlanKind.MY_PLAN: 2,
         PlanKind.SCHOOL_TRANSFER: 3,
         PlanKind.PERSPECTIVE_PLAN: 6,
         PlanKind.EXIT_PLAN: 12,
