@@ -144,4 +144,6 @@ def _fonts(own: tuple[Path, ...]) -> Any:
     """The fonts of the organisation and of this package and no others, found and read once."""
     import typst
 
-    return typst.Fonts(include_system_fonts=False, font_paths=[*own, FONTS])
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[*own, FONTS]
+    )
