@@ -2,58 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise
-from types import MappingProxyType
 
-from planbuilder.pictures.drawing import PAGE_WIDTH, Drawing
-from planbuilder.pictures.measure import width_of, wrap
-from planbuilder.pictures.palette import (
-    EARTH,
-    INK,
-    LINE,
-    NIGHT,
-    PALE,
-    PAPER,
-    SAND,
-    SKY,
-    SOFT,
+from planbuilder.pictures.areas_voices import (
+    ENDS,
+    NARROW,
+    Voice,
+    legend,
+    letter_of,
+    voice_sign,
+    voices_of,
 )
-from planbuilder.pictures.shapes import Circle, Group, Polyline, Rect, Shape, line
+from planbuilder.pictures.drawing import PAGE_WIDTH, Drawing
+from planbuilder.pictures.measure import wrap
+from planbuilder.pictures.palette import INK, LINE, NIGHT, PALE, PAPER, SOFT
+from planbuilder.pictures.shapes import Circle, Group, Rect, Shape, line
 from planbuilder.pictures.symbols import area_sign
 from planbuilder.pictures.text import Text, height_of, lines_of
-from planbuilder.plan.pictures.areas import HIGHEST, LOWEST, Area, Areas, Mark, Side
+from planbuilder.plan.pictures.areas import HIGHEST, LOWEST, Area, Areas, Mark
 
 TITLE = "Zes leefgebieden"
 NOT_YET = "nog niet besproken"
 _NO_MARK = "nog geen cijfer"
-_ENDS = "1 = slecht, 10 = heel goed"
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # Text sizes: the title of an area, what was said, and everything beside it.
 _TITLE, _WORDS, _SMALL = 3.3, 2.8, 2.5
 _PAD = 1.2
 _TOP = 0.8
-# A sheet narrower than this has the wish under the line instead of beside it.
-_NARROW = 120.0
 _SIGN = 6.0
-# How many lines the legend has at most, and how high each is.
-_LEGEND, _LEGEND_LINE = 3, 4.6
 # Most voices of one mark that stand beside each other.
 _BESIDE = 2
-
-_COLOUR: Mapping[Side, str] = MappingProxyType(
-    {"parent": SAND, "care": SKY, "school": EARTH, "together": PALE, "other": PAPER}
-)
-
-# A voice other than the youth's: what distinguishes it in the legend.
-_Voice = tuple[str, Side]
+# Of how many others the wish stands under the first one.
+_OTHERS = 4
 
 
 def draw_areas(data: Areas, width: float = PAGE_WIDTH) -> Drawing:
-    """The areas on a sheet of this width (mm), as high as it needs: 90 mm at most on a page."""
-    voices = _voices(data)
+    """The areas on a sheet of this width (mm), as high as it needs.
+
+    With a mark of everybody and the youth's wish alone it is 90 mm high at most on a page.
+    """
+    voices = voices_of(data)
     shapes: list[Shape] = []
-    is_narrow = width < _NARROW
+    is_narrow = width < NARROW
     top = 0.0
     if not is_narrow:
         shapes += _head(_Columns.of(width))
@@ -64,8 +54,8 @@ def draw_areas(data: Areas, width: float = PAGE_WIDTH) -> Drawing:
             shapes.append(Rect(0, top, width, height, PALE, radius=1.2))
         shapes.append(Group(row, 0, top))
         top += height
-    legend, height = _legend(data, voices, width)
-    shapes.append(Group(legend, 0, top + 1.2))
+    signs, height = legend(data, voices, width)
+    shapes.append(Group(signs, 0, top + 1.2))
     return Drawing(width, top + 1.2 + height, TITLE, data.alternative, shapes)
 
 
@@ -89,7 +79,7 @@ class _Columns:
 def _head(columns: _Columns) -> list[Shape]:
     found: list[Shape] = [
         Text(columns.words, 3.6, "Nu", _SMALL, SOFT),
-        Text(columns.track - 1, 3.6, _ENDS, _SMALL, SOFT, anchor="end"),
+        Text(columns.track - 1, 3.6, ENDS, _SMALL, SOFT, anchor="end"),
     ]
     for mark in range(LOWEST, HIGHEST + 1):
         x = columns.track + (mark - LOWEST + 0.5) * columns.cell
@@ -98,7 +88,7 @@ def _head(columns: _Columns) -> list[Shape]:
     return found
 
 
-def _row(area: Area, voices: list[_Voice], width: float) -> tuple[list[Shape], float]:
+def _row(area: Area, voices: list[Voice], width: float) -> tuple[list[Shape], float]:
     """One area on a page: what it is, the line with the marks, the wish."""
     columns = _Columns.of(width)
     shapes: list[Shape] = [area_sign(area.area, 1.4, 2.8, _SIGN, NIGHT, PALE)]
@@ -108,10 +98,14 @@ def _row(area: Area, voices: list[_Voice], width: float) -> tuple[list[Shape], f
     shapes += track
     wish, under = _wish(area, columns.wish, columns.end - columns.wish, 3)
     shapes += wish
+    # Under the line and the first wish, where there is room for a whole sentence.
+    x, under = columns.track, max(below, under) if area.wishes else under
+    others, under = _wishes(area, voices, x, columns.end - x, under, 1)
+    shapes += others
     return shapes, max(11.4, low, below, under) + 0.3
 
 
-def _stacked(area: Area, voices: list[_Voice], width: float) -> tuple[list[Shape], float]:
+def _stacked(area: Area, voices: list[Voice], width: float) -> tuple[list[Shape], float]:
     """One area on a phone: everything under one another."""
     shapes: list[Shape] = [area_sign(area.area, 1.4, 1.6, _SIGN, NIGHT, PALE)]
     words, low = _name(area, _SIGN + 3.2, width - _SIGN - 4.4, 2)
@@ -123,7 +117,9 @@ def _stacked(area: Area, voices: list[_Voice], width: float) -> tuple[list[Shape
     ]
     low += 2.8 if numbers else 0
     wish, height = _wish(area, _PAD, width - 2 * _PAD, 5)
-    drawn = [*shapes, *words, *numbers, Group(track, 0, low), Group(wish, 0, low + below)]
+    others, height = _wishes(area, voices, _PAD, width - 2 * _PAD, height, 2)
+    said = [*wish, *others]
+    drawn = [*shapes, *words, *numbers, Group(track, 0, low), Group(said, 0, low + below)]
     return drawn, low + below + height + 1.2
 
 
@@ -135,12 +131,14 @@ def _name(area: Area, x: float, width: float, most: int) -> tuple[list[Shape], f
     if not area.now:
         return shapes, top
     said = f"{area.now} ({area.now_by})" if area.now_by else area.now
-    lines = wrap(said, _WORDS, width, most_lines=max(1, most + 1 - len(title.lines)))
+    # Beside the wishes of others there is room anyway.
+    room = most if area.wishes else max(1, most + 1 - len(title.lines))
+    lines = wrap(said, _WORDS, width, most_lines=room)
     shapes += lines_of(x, top, lines, _WORDS, INK, width=width)
     return shapes, top + height_of(lines, _WORDS)
 
 
-def _track(area: Area, voices: list[_Voice], x: float, cell: float) -> tuple[list[Shape], float]:
+def _track(area: Area, voices: list[Voice], x: float, cell: float) -> tuple[list[Shape], float]:
     """The line from 1 to 10 with every voice's mark on it, and where it ends."""
     middle = 3.4
     end = x + (HIGHEST - LOWEST + 1) * cell
@@ -194,7 +192,7 @@ def _number(x: float, y: float, value: int, size: float, ink: str) -> Text:
 
 
 def _others(
-    marks: list[Mark], voices: list[_Voice], x: float, y: float, cell: float
+    marks: list[Mark], voices: list[Voice], x: float, y: float, cell: float
 ) -> Iterator[Shape]:
     """The marks of all others in a lane of their own, each under its number."""
     for value in range(LOWEST, HIGHEST + 1):
@@ -204,40 +202,10 @@ def _others(
         step = min(3.5, cell / max(1, min(len(here), _BESIDE)))
         left = middle - step * (min(len(here), _BESIDE) - 1) / 2
         for number, mark in enumerate(shown):
-            yield from _sign(mark.side, _letter(mark, voices), left + number * step, y)
+            yield from voice_sign(mark.side, letter_of(mark, voices), left + number * step, y)
         if len(here) > len(shown):
             rest = f"+{len(here) - len(shown)}"
             yield Text(left + step, y + 0.8, rest, _SMALL, INK, bold=True, anchor="middle")
-
-
-def _letter(mark: Mark, voices: list[_Voice]) -> str:
-    at = voices.index((mark.speaker, mark.side))
-    return _LETTERS[at] if at < len(_LETTERS) else "…"
-
-
-def _sign(side: Side, letter: str, x: float, y: float, half: float = 1.65) -> Iterator[Shape]:
-    """The shape that says which side speaks, with the letter of the voice in it."""
-    colour = _COLOUR.get(side, PAPER)
-    corners: tuple[tuple[float, float], ...]
-    if side == "parent":
-        reach = half * 1.25
-        corners = ((x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y))
-    elif side == "school":
-        corners = ((x, y - 1.35 * half), (x + 1.25 * half, y + half), (x - 1.25 * half, y + half))
-    elif side == "together":
-        yield Circle(x, y, half * 1.05, colour, INK, 0.35)
-        corners = ()
-    else:
-        corners = (
-            (x - half, y - half),
-            (x + half, y - half),
-            (x + half, y + half),
-            (x - half, y + half),
-        )
-    if corners:
-        yield Polyline(corners, INK, 0.35, fill=colour, closed=True)
-    drop = 0.85 if side != "school" else 0.95
-    yield Text(x, y + drop, letter, _SMALL, INK, bold=True, anchor="middle")
 
 
 def _wish(area: Area, x: float, width: float, most: int) -> tuple[list[Shape], float]:
@@ -255,41 +223,19 @@ def _wish(area: Area, x: float, width: float, most: int) -> tuple[list[Shape], f
     return shapes, low
 
 
-def _voices(data: Areas) -> list[_Voice]:
-    """Every voice but the youth's, in the order in which they appear."""
-    found = [(m.speaker, m.side) for area in data.areas for m in area.marks if m.side != "youth"]
-    return list(dict.fromkeys(found))
-
-
-def _legend(data: Areas, voices: list[_Voice], width: float) -> tuple[list[Shape], float]:
-    """What each sign means: as many lines as it takes, three at most."""
-    entries: list[tuple[list[Shape], float]] = []
-    if any(mark.side == "youth" for area in data.areas for mark in area.marks):
-        entries.append(_entry([Circle(1.7, 2.2, 1.5, NIGHT)], data.name))
-    if any(area.earlier for area in data.areas):
-        entries.append(_entry([Circle(1.7, 2.2, 1.3, PAPER, NIGHT, 0.5)], "eerder"))
-    for at, (speaker, side) in enumerate(voices):
-        letter = _LETTERS[at] if at < len(_LETTERS) else "…"
-        entries.append(_entry([*_sign(side, letter, 1.9, 2.2, 1.5)], speaker))
-    if entries and width < _NARROW:
-        entries.append(([Text(0, 3.1, _ENDS, _WORDS, SOFT)], width_of(_ENDS, _WORDS)))
+def _wishes(
+    area: Area, voices: list[Voice], x: float, width: float, top: float, most: int
+) -> tuple[list[Shape], float]:
+    """What others wish for, each behind the sign of who said it, and where that ends."""
     shapes: list[Shape] = []
-    x, y, last = 0.0, 0.0, (_LEGEND - 1) * _LEGEND_LINE
-    for number, (drawn, wide) in enumerate(entries):
-        rest = len(entries) - number
-        # On the last line there must be room to say how many are left, and for the gap before it.
-        end = width - (18 if y >= last and rest > 1 else 0)
-        if x and x + wide > end and y >= last:
-            shapes.append(Text(x, y + 3.1, f"en nog {rest}", _SMALL, SOFT))
-            break
-        if x and x + wide > end:
-            x, y = 0.0, y + _LEGEND_LINE
-        shapes.append(Group(drawn, x, y))
-        x += wide + 4
-    return shapes, y + _LEGEND_LINE if entries else 0.0
-
-
-def _entry(sign: list[Shape], words: str) -> tuple[list[Shape], float]:
-    told = wrap(words, _WORDS, 66, most_lines=1).lines
-    text = told[0] if told else ""
-    return [*sign, Text(4.4, 3.1, text, _WORDS)], 4.4 + width_of(text, _WORDS)
+    for wish in area.wishes[:_OTHERS]:
+        lines = wrap(f"wens: “{wish.words}”", _SMALL, width - 4.4, most_lines=most)
+        shapes += voice_sign(wish.side, letter_of(wish, voices), x + 1.7, top + 2.2, 1.4)
+        shapes += lines_of(x + 4.4, top + 0.4, lines, _SMALL, INK, width=width - 4.4)
+        top += max(4.0, 0.4 + height_of(lines, _SMALL))
+    left = len(area.wishes) - _OTHERS
+    if left > 0:
+        rest = [f"en nog {left} (staat in de woorden bij dit plaatje)"]
+        shapes += lines_of(x, top, rest, _SMALL, SOFT)
+        top += height_of(rest, _SMALL)
+    return shapes, top

@@ -11,13 +11,15 @@ from planbuilder.pictures.areas import draw_areas
 from planbuilder.pictures.drawing import PAGE_WIDTH, PHONE_WIDTH
 from planbuilder.pictures.palette import NIGHT
 from planbuilder.pictures.shapes import Circle
-from planbuilder.plan.pictures.areas import AREAS, Area, Areas, Mark
+from planbuilder.pictures.text import Text
+from planbuilder.plan.pictures.areas import AREAS, Area, Areas, Mark, Wish
 from planbuilder.questionnaire.terms import LifeArea
 
 WIDTHS = (PAGE_WIDTH, PHONE_WIDTH)
 MOMENTS = ("bij binnenkomst", "bij vertrek")
 sides = st.sampled_from(["together", "parent", "care", "school", "other"])
 marks = st.builds(Mark, st.integers(1, 10), names, sides)
+wishes = st.builds(Wish, texts, names, sides)
 
 
 def own(value: int, moment: str = "") -> Mark:
@@ -37,6 +39,7 @@ def areas(draw: st.DrawFn) -> Areas:
                 (*mine, *draw(st.lists(marks, max_size=6))),
                 tuple(before) if mine else (),
                 *(draw(texts) for _ in range(4)),
+                wishes=tuple(draw(st.lists(wishes, max_size=6))),
             )
         )
     return Areas(draw(names), tuple(found))
@@ -55,6 +58,8 @@ def test_every_word_is_in_the_picture_or_whole_in_its_alternative(data) -> None:
     for area in data.areas:
         for words in (area.now, area.wish, *(mark.speaker for mark in area.marks)):
             assert words in drawing.alternative
+        for wish in area.wishes:
+            assert f"{wish.speaker}: “{wish.words}”" in drawing.alternative
 
 
 def one_area(*given: Mark, earlier: tuple[Mark, ...] = (), **words: str) -> Areas:
@@ -118,6 +123,32 @@ def test_a_wish_that_is_too_long_is_shortened_visibly_and_whole_in_the_words() -
     drawing = draw_areas(one_area(wish=wish))
     assert "…" in drawn_words(drawing)
     assert wish in drawing.alternative
+
+
+def test_the_wish_of_everybody_stands_behind_their_own_letter() -> None:
+    others = (Mark(6, "Ria (moeder)", "parent"), Mark(7, "Noor (mentor)", "care"))
+    wished = (
+        Wish("Thuis, op zijn eigen kamer.", "Ria (moeder)", "parent"),
+        Wish("Terug naar huis in stappen.", "Noor (mentor)", "care"),
+    )
+    area = Area(LifeArea.HOUSING, "Wonen", (own(4), *others), wish="Een slot.", wishes=wished)
+    for width in WIDTHS:
+        drawing = draw_areas(Areas("Sam", (area,)), width)
+        height = {t.words: box.top for t, box in drawing.placed() if isinstance(t, Text)}
+        words = drawn_words(drawing).split("\n")
+        # With the mark, with the wish, and in the legend.
+        assert words.count("A") == words.count("B") == 3
+        assert height["“Een slot.”"] < height["wens: “Thuis, op zijn eigen kamer.”"]
+        assert height["wens: “Thuis, op zijn eigen kamer.”"] < height["Sam"]
+
+
+def test_who_only_wishes_stands_in_the_legend_too_and_a_fifth_wish_is_counted() -> None:
+    wished = tuple(Wish(f"Wens {n}", f"Stem {n}", "care") for n in range(6))
+    area = Area(LifeArea.HOUSING, "Wonen", (own(4),), wish="Een slot.", wishes=wished)
+    drawing = draw_areas(Areas("Sam", (area,)))
+    assert "Stem 0" in drawn_words(drawing)
+    assert "en nog 2 (staat in de woorden bij dit plaatje)" in drawn_words(drawing)
+    assert "Wens volgens Stem 5: “Wens 5”" in drawing.alternative
 
 
 def test_six_areas_with_ordinary_answers_fit_in_ninety_millimetres() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -68,10 +68,20 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """What one voice beside the first wishes for, in words as typed."""
+
+    words: str
+    speaker: str
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
 class Area:
     """One life area; `earlier` are the youth's own marks of moments before, oldest first.
 
     `now` and `wish` are words as typed; `now_by` and `wish_by` say whose, "" the youth's own.
+    `wishes` are those of all others who said one.
     """
 
     area: LifeArea
@@ -82,6 +92,7 @@ class Area:
     now_by: str = ""
     wish: str = ""
     wish_by: str = ""
+    wishes: tuple[Wish, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -108,6 +119,14 @@ def compile_areas(material: Material) -> Areas | None:
     if all(area.is_empty for area in areas):
         return None
     return Areas(material.name, areas)
+
+
+def compile_areas_beside_words(material: Material) -> Areas | None:
+    """The areas for a section that has the wish of every voice in words right under the picture."""
+    everything = compile_areas(material)
+    if everything is None:
+        return None
+    return replace(everything, areas=tuple(replace(a, wishes=()) for a in everything.areas))
 
 
 def _areas(material: Material) -> Iterator[Area]:
@@ -145,6 +164,7 @@ def _area(material: Material, area: LifeArea, title: str, asked: tuple[str, ...]
         now_by=now_by,
         wish=wished,
         wish_by=wished_by,
+        wishes=tuple(_wishes(material, wish)),
     )
 
 
@@ -203,14 +223,30 @@ def _moment(material: Material, answer: Answer) -> str:
 def _words(material: Material, question: str) -> tuple[str, str]:
     """The youth's own words (or those said together), else the first of somebody else, with a name."""
     asked = material.question(question)
-    said = [answer for answer in material.answers(question) if answer.has_content]
-    if asked is None or not said:
+    chosen = _first(material, question)
+    if asked is None or chosen is None:
         return "", ""
-    own = [answer for answer in said if material.is_own(answer)]
-    chosen = min(own, key=lambda a: a.voice == JOINT) if own else said[0]
     speaker = material.speaker(chosen)
     by = "" if speaker.is_youth else _named(speaker)
     return display_value(asked, chosen.value), by
+
+
+def _first(material: Material, question: str) -> Answer | None:
+    said = [answer for answer in material.answers(question) if answer.has_content]
+    own = [answer for answer in said if material.is_own(answer)]
+    return min(own, key=lambda a: a.voice == JOINT) if own else said[0] if said else None
+
+
+def _wishes(material: Material, question: str) -> Iterator[Wish]:
+    """What the others wish for, beside the wish that comes first."""
+    asked = material.question(question)
+    if asked is None:
+        return
+    first = _first(material, question)
+    for answer in material.answers(question):
+        if answer is not first and answer.has_content:
+            words = display_value(asked, answer.value)
+            yield Wish(words, _named(material.speaker(answer)), _side(material, answer))
 
 
 def _told(name: str, area: Area) -> str:
@@ -221,6 +257,7 @@ def _told(name: str, area: Area) -> str:
         told.append(f"Nu{_whose(area.now_by)}: {area.now}")
     if area.wish:
         told.append(f"Wens{_whose(area.wish_by)}: “{area.wish}”")
+    told += [f"Wens{_whose(wish.speaker)}: “{wish.words}”" for wish in area.wishes]
     if not area.marks:
         told.append("Nog geen cijfer")
     return f"{area.title}. " + " ".join(

@@ -10,7 +10,7 @@ from typing import Protocol
 from planbuilder.plan.material import Material
 from planbuilder.plan.model import Picture, PictureName
 from planbuilder.plan.outline import SectionOutline
-from planbuilder.plan.pictures.areas import compile_areas
+from planbuilder.plan.pictures.areas import compile_areas, compile_areas_beside_words
 from planbuilder.plan.pictures.calendar import compile_calendar
 from planbuilder.plan.pictures.people import compile_people
 from planbuilder.plan.pictures.room import compile_room
@@ -36,11 +36,19 @@ _COMPILE: Mapping[PictureName, Compile] = MappingProxyType(
         "calendar": compile_calendar,
     }
 )
+# What stands in words right under a picture in a plan is not in the picture again.
+_IN_PLAN: Mapping[PictureName, Compile] = MappingProxyType(
+    {**_COMPILE, "areas": compile_areas_beside_words}
+)
 
 
 def picture(material: Material, name: PictureName) -> Picture | None:
-    """The picture with this name; None where it would show nothing."""
-    shown = _COMPILE[name](material)
+    """The picture with this name, by itself; None where it would show nothing."""
+    return _picture(material, name, _COMPILE[name])
+
+
+def _picture(material: Material, name: PictureName, compiled: Compile) -> Picture | None:
+    shown = compiled(material)
     return Picture(name, PICTURE[name], shown.alternative, shown) if shown else None
 
 
@@ -48,6 +56,6 @@ def picture_blocks(material: Material, section: SectionOutline) -> Iterator[Pict
     """The pictures that the outline names for this section; the title of the section is not repeated."""
     title = section.title_for(material.view.recipient.party)
     for name in section.pictures:
-        found = picture(material, name)
+        found = _picture(material, name, _IN_PLAN[name])
         if found:
             yield replace(found, label="") if found.label == title else found

@@ -7,14 +7,15 @@ from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from plan.made import block_with, plan
 from plan.pictures.compiled import material
 from small_dossiers import EVERYBODY, SAM, START, dossier_of, said
 
 from planbuilder.dossier.dossier import Dossier
 from planbuilder.dossier.events import DossierOpened, Event, PersonAdded, PhaseChanged
 from planbuilder.dossier.fold import fold
-from planbuilder.plan.pictures.areas import AREAS, Area, Areas, Mark, compile_areas
-from planbuilder.questionnaire.terms import LifeArea, Party, Phase
+from planbuilder.plan.pictures.areas import AREAS, Area, Areas, Mark, Wish, compile_areas
+from planbuilder.questionnaire.terms import LifeArea, Party, Phase, PlanKind
 
 
 def over_time(*moments: tuple[int, object]) -> Dossier:
@@ -104,6 +105,33 @@ def test_the_wish_is_the_youths_own_word_for_word() -> None:
 def test_somebody_elses_wish_stands_there_only_with_their_name() -> None:
     area = housing(dossier_of(said("moeder", "won_wil", "Thuis.")), "mentor")
     assert (area.wish, area.wish_by) == ("Thuis.", "Ria (moeder)")
+
+
+def test_beside_the_youths_wish_stands_that_of_everybody_who_said_one() -> None:
+    wished = dossier_of(
+        said("moeder", "won_wil", "Thuis."),
+        said("sam", "won_wil", "Eigen sleutel!"),
+        said("mentor", "won_wil", "Stap voor stap."),
+        said("vader", "won_wil", None, status="declined"),
+    )
+    area = housing(wished, "mentor")
+    assert area.wish == "Eigen sleutel!"
+    assert area.wishes == (
+        Wish("Thuis.", "Ria (moeder)", "parent"),
+        Wish("Stap voor stap.", "Noor (mentor leefgroep)", "care"),
+    )
+    assert housing(dossier_of(said("moeder", "won_wil", "Thuis.")), "mentor").wishes == ()
+
+
+def test_in_a_plan_the_wishes_of_others_stand_once_in_the_words_under_the_picture() -> None:
+    dossier = dossier_of(
+        said("sam", "won_wil", "Slot!"), said("mentor", "won_wil", "Stap voor stap.")
+    )
+    made = plan(dossier, "mentor", PlanKind.EXIT_PLAN)
+    (drawn,) = [one for one in made.pictures() if one.name == "areas"]
+    assert "Slot!" in drawn.alternative
+    assert "Stap voor stap." not in drawn.alternative
+    assert block_with(made, "Stap voor stap.")
 
 
 def test_an_area_that_nobody_talked_about_says_so() -> None:
