@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from planbuilder.documents.boxes import spreads
 from planbuilder.documents.condensed import condensed
-from planbuilder.documents.sheet import letter_size_in_word, panels, sheets, sides
+from planbuilder.documents.sheet import letter_size_in_word, panels, sides
 from planbuilder.documents.tables_apart import tell_tables_apart
 from planbuilder.documents.template_files import (
     font_folder,
@@ -122,13 +122,12 @@ def arranged(data: dict[str, Any], wanted: Format) -> dict[str, Any]:
         tell_tables_apart(section["blocks"], section["title"])
         section["parts"] = condensed(section["blocks"])
         tell_tables_apart(section["parts"], section["title"])
-    is_pdf, is_sheet = wanted == "pdf", data["kind"] == PlanKind.MY_PLAN
-    data["spreads"] = [] if is_pdf else spreads(data["sections"])
-    said = data["sections"], data["youth_name"]
-    data["panels"] = [] if is_pdf else panels(*said)
-    data["sides"] = [] if is_pdf else sides(*said)
-    if is_pdf:
-        data["sheets"] = sheets(*said) if is_sheet else []
+    if wanted == "pdf":
+        return {**data, "spreads": [], "panels": [], "sides": []}
+    data["spreads"] = spreads(data["sections"])
+    data["panels"] = panels(data["sections"], data["youth_name"])
+    is_sheet = data["kind"] == PlanKind.MY_PLAN
+    data["sides"] = sides(data["sections"], data["youth_name"]) if is_sheet else [data["panels"]]
     return data
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from planbuilder.documents.coverage import FONTS, drawable
 from planbuilder.documents.house_style import HouseStyle, house_style
 from planbuilder.documents.pdf_layout import lay_out
+from planbuilder.documents.sheet import sheets
 from planbuilder.errors import DocumentNotMade
 from planbuilder.questionnaire.terms import PlanKind
 
@@ -98,6 +99,9 @@ def _shown(plan: dict[str, Any]) -> dict[str, Any]:
     return {
         **plan,
         "spreads": [],
+        "panels": [],
+        "sides": [],
+        "sheets": sheets(plan["sections"], plan["youth_name"]) if is_sheet else [],
         "sections": [{**section, "blocks": []} for section in sections],
     }
 
