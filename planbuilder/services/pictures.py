@@ -45,7 +45,7 @@ KIND: Mapping[PictureName, PlanKind] = MappingProxyType(
     }
 )
 # In file names.
-_FILE: Mapping[PictureName, str] = MappingProxyType(
+FILES: Mapping[PictureName, str] = MappingProxyType(
     {
         "route": "mijn-route",
         "people": "mijn-mensen",
@@ -100,7 +100,7 @@ def make_pictures(
                 yield Drawn(recipient, name, refused="picture_shows_nothing")
                 continue
             documents = [_document(drawn, wanted, paper) for wanted in formats]
-            files = _issue(found.view, name, _FILE[name], documents, folder, desk, now)
+            files = _issue(found.view, name, FILES[name], documents, folder, desk, now)
             yield Drawn(recipient, name, files)
 
 
