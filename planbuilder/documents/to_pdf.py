@@ -34,7 +34,7 @@ def to_pdf(
     house: HouseStyle | None = None,
     fonts: tuple[Path, ...] = (),
 ) -> tuple[bytes, tuple[str, ...]]:
-    """The PDF of a plan (data as `template_data` makes it) and where a character could not be drawn.
+    """The PDF of a plan (data as `template_data` makes it for "pdf") and where a character is not drawn.
 
     `fonts` are folders with fonts of the organisation, looked at before those of the package; where one
     of them is damaged, the package's own are taken (see font_names.py).

@@ -88,6 +88,6 @@ def test_a_mistake_in_the_template_tells_no_text(tmp_path: Path) -> None:
     broken = tmp_path / "plan.typ"
     broken.write_text("#panic(json(bytes(sys.inputs.plan)).title)")
     with pytest.raises(PdfNotMade) as told:
-        to_pdf(template_data(perspective_plan())[0], broken)
+        to_pdf(template_data(perspective_plan(), "pdf")[0], broken)
     assert "kamer" not in f"{told.value}{told.value.__cause__}{told.value.__suppress_context__}"
     assert told.value.__suppress_context__

@@ -84,7 +84,7 @@ def test_a_mistake_in_the_template_is_no_reason_to_change_a_text(
     made = to_pdf._made
     monkeypatch.setattr(to_pdf, "_made", lambda *more: tried.append(1) or made(*more))
     with pytest.raises(to_pdf.PdfNotMade):
-        to_pdf.to_pdf(template_data(plan_with("x"))[0], broken)
+        to_pdf.to_pdf(template_data(plan_with("x"), "pdf")[0], broken)
     assert len(tried) == 2
 
 
