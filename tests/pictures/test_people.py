@@ -62,6 +62,23 @@ def test_every_word_is_whole_in_the_alternative(data) -> None:
         assert words in told
 
 
+def test_what_is_drawn_is_said_too() -> None:
+    drawing = draw_people(
+        ordinary(
+            Close("ma", "moeder", 1, always=True),
+            Close("Wim", "buurman", 2, welcome=True, guide=True, later="bellen"),
+            Close("Femke", "mentor", 0),
+            groups=(Group("ouders", (Member("Ria", "moeder"),)),),
+            after=Group("Na het vertrek", (Member("Karin", "nazorg", False, True),)),
+            missed="Opa.",
+            gaps=("Nog geen vrienden genoemd",),
+        )
+    )
+    told = drawing.alternative.casefold()
+    for words in drawn_words(drawing).splitlines():
+        assert words == "?" or words.casefold() in told, words
+
+
 def test_who_is_closer_is_drawn_nearer_to_the_youth() -> None:
     drawing = draw_people(ordinary(Close("ma", "", 1), Close("Bo", "", 2), Close("opa", "", 3)))
     x, y = place(drawing, "Sam")

@@ -259,15 +259,17 @@ def _is_gap(material: Material, question: str) -> bool:
 
 
 def _told(people: People) -> Iterator[str]:
+    yield f"In het midden: {people.name}."
     for ring, distance in RINGS.items():
         inside = [one for one in people.close if one.ring == ring]
-        if inside:
-            yield f"{distance.capitalize()}: {_listed(inside)}"
+        yield f"{distance.capitalize()}: {_listed(inside) if inside else 'niemand.'}"
     apart = [one for one in people.close if not one.ring]
     if apart:
         yield f"Ook genoemd: {_listed(apart)}"
     if people.missed:
         yield f"{people.name} mist: “{people.missed}”"
+    if people.groups:
+        yield "Wie meedoen:"
     for group in (*people.groups, *([people.after] if people.after else [])):
         named = "; ".join(_member(one) for one in group.members)
         yield f"{group.title.capitalize()}: {named}."
@@ -283,7 +285,7 @@ def _one(one: Close) -> str:
     marks = (
         "is er altijd" if one.always else "",
         "hier altijd terecht" if one.welcome else "",
-        "JIM" if one.guide else "",
+        "JIM, eigen vaste mentor" if one.guide else "",
         f"straks: {one.later}" if one.later else "",
     )
     said = joined((one.who, *marks))
