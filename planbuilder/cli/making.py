@@ -370,7 +370,7 @@ def template_render(
     from planbuilder.cli.telling import show, tell
     from planbuilder.documents import render_docx
     from planbuilder.documents.writing import write_private_file
-    from planbuilder.errors import InputInvalid, Problem
+    from planbuilder.errors import InputInvalid
     from planbuilder.resources import read_bytes
 
     try:
@@ -378,7 +378,7 @@ def template_render(
     except (ValueError, RecursionError):
         context = None
     if not isinstance(context, dict):
-        raise InputInvalid("data_not_json", [Problem("data_not_json", data.name)], file=data.name)
+        raise InputInvalid("data_not_json", file=data.name)
     reasons: list[str] = []
     document = render_docx(
         read_bytes(file), context, cache=compiled_templates(), tell=reasons.append

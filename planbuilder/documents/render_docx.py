@@ -132,10 +132,10 @@ def _form(raw: bytes, cache: str | PathLike[str] | None) -> Form:
     open_any_package(raw)
     try:
         form = compiled(raw)
-    except unusable():
-        from planbuilder.errors import TemplateInvalid
+    except unusable() as error:
+        from planbuilder.documents.compiled.refusal import refusal
 
-        raise TemplateInvalid("template_not_usable") from None
+        raise refusal(error) from None
     if cache is not None:
         keep(cache, key, form)
     return form

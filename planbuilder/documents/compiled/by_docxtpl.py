@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from planbuilder.documents.compiled.preparing import PROPERTIES
+from planbuilder.documents.compiled.refusal import refusal
 from planbuilder.documents.compiled.relations import relations_of
 from planbuilder.documents.compiled.texts import escaped_attribute
 from planbuilder.documents.word_picture import WordPicture
@@ -64,7 +65,7 @@ def by_docxtpl(
     except (MemoryError, RecursionError):
         raise TemplateInvalid("template_too_heavy") from None
     except unusable() as error:
-        raise TemplateInvalid("template_not_usable") from error
+        raise refusal(error) from error
     files = read_zip(target.getvalue())
     _refuse_broken(files)
     return write_zip(files)

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from planbuilder.documents import WordPicture, render_docx
 from planbuilder.documents.words import holdable, unbroken
 from planbuilder.errors import TemplateInvalid
+from planbuilder.language import sentence
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CELL = "<w:tc><w:tcPr/>{}</w:tc>"
@@ -298,3 +299,28 @@ def test_filters_may_be_given_along() -> None:
     filters = {"twice": lambda value: value * 2}
     made = render_docx(template, context, filters=filters)
     assert canonical(made) == canonical(by_docxtpl(template, context, filters))
+
+
+@pytest.mark.parametrize(
+    ("piece", "what"),
+    [
+        ("{{ a", "unexpected"),
+        ("{% if a %}", "'endif'"),
+        ("{{ weg.naam }}", "'weg' is undefined"),
+        ("{{ 1 // 0 }}", "ZeroDivisionError"),
+        ("{{ a.__class__.__mro__ }}", "unsafe"),
+        # The key is somebody's answer.
+        ("{{ b[a].x }}", "UndefinedError"),
+    ],
+)
+def test_what_jinja_can_not_do_is_told_with_its_paragraph_and_no_answer(
+    piece: str, what: str
+) -> None:
+    template = word_template("een", piece)
+    with pytest.raises(TemplateInvalid) as refused:
+        render_docx(template, {"a": "geheim", "b": {}})
+    told = refused.value.parameters
+    assert refused.value.code == "template_jinja_wrong"
+    assert (told["paragraph"], told["words"]) == (2, piece)
+    assert what in told["what"]
+    assert "geheim" not in sentence(refused.value.code, told, "nl")
