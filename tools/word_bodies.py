@@ -260,7 +260,11 @@ def _panel(at: int) -> str:
         end += when("plan.help_lines", _help("Vakhulpkop", "Vakhulp"))
         boxes += when("loop.last", end)
     # A cell without a paragraph is no cell: this one is empty when the panel is.
-    return boxes + when(f"not side[{at}]", p("Vaktekst"))
+    also = {
+        0: " and not loop.first",
+        3: " and not (loop.last and (plan.first_page or plan.help_lines))",
+    }
+    return boxes + when(f"not side[{at}]{also.get(at, '')}", p("Vaktekst"))
 
 
 def _fact() -> str:
