@@ -23,7 +23,7 @@ from planbuilder.dossier.view import view_for
 from planbuilder.questionnaire.terms import Party, PlanKind
 from planbuilder.services.content import load_content
 from planbuilder.services.originals import binding_for
-from planbuilder.services.pictures import KIND, PICTURES, make_calendars, make_pictures
+from planbuilder.services.pictures import PICTURES, make_calendars, make_pictures
 from planbuilder.services.plans import Order, plan_for
 
 MARKER = re.compile(r"Zq[a-z]{9}x")
@@ -171,7 +171,7 @@ def test_what_a_recipient_may_not_read_is_in_no_picture_and_no_calendar(
             *make_calendars(world.dossier, CONTENT, [recipient], Path(folder), TODAY),
         ]
         for one in made:
-            allowed = world.allowed(CONTENT.questionnaire, recipient, KIND[one.name])
+            allowed = world.allowed(CONTENT.questionnaire, recipient, one.kind)
             for file in one.files:
                 text = file.read_text(encoding="utf-8").replace("\r\n ", "").replace("\n ", "")
                 found = set(MARKER.findall(re.sub(r"<[^>]*>", "", text) + text))

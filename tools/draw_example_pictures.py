@@ -18,7 +18,7 @@ from planbuilder.plan.pictures.blocks import picture
 from planbuilder.questionnaire.terms import Party, Role
 from planbuilder.services.content import load_content
 from planbuilder.services.examples import example_dossiers
-from planbuilder.services.pictures import FILES, KIND
+from planbuilder.services.pictures import FILES, kinds_of
 from planbuilder.services.plans import Found, deadlines_for
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
@@ -41,7 +41,7 @@ def main() -> None:
     dossiers = dict(example_dossiers(content.questionnaire))
     for name, example in EXAMPLE.items():
         dossier = dossiers[example]
-        kind = KIND[name]
+        kind = kinds_of(name, dossier.phase)[0]
         youth = Recipient(
             Party.YOUTH, next(p.id for p in dossier.people.values() if p.role is Role.YOUTH)
         )

@@ -25,13 +25,16 @@ from planbuilder.plan.pictures.areas import HIGHEST, LOWEST, Area, Areas, Mark
 TITLE = "Zes leefgebieden"
 NOT_YET = "nog niet besproken"
 _NO_MARK = "nog geen cijfer"
+_WISH = "Wens"
 # Text sizes: the title of an area, what was said, and everything beside it.
 _TITLE, _WORDS, _SMALL = 3.3, 2.8, 2.5
 _PAD = 1.2
 _TOP = 0.8
 _SIGN = 6.0
-# Most voices of one mark that stand beside each other.
-_BESIDE = 2
+# Most voices of one mark that stand beside each other, and how far apart their middles are at most.
+_BESIDE, _STEP = 2, 4.2
+# Half of a sign that has room.
+_HALF = 1.45
 # Of how many others the wish stands under the first one.
 _OTHERS = 4
 
@@ -84,7 +87,7 @@ def _head(columns: _Columns) -> list[Shape]:
     for mark in range(LOWEST, HIGHEST + 1):
         x = columns.track + (mark - LOWEST + 0.5) * columns.cell
         found.append(Text(x, 3.6, str(mark), _SMALL, SOFT, anchor="middle"))
-    found.append(Text(columns.wish, 3.6, "Wens", _SMALL, SOFT))
+    found.append(Text(columns.wish, 3.6, _WISH, _SMALL, SOFT))
     return found
 
 
@@ -117,6 +120,9 @@ def _stacked(area: Area, voices: list[Voice], width: float) -> tuple[list[Shape]
     ]
     low += 2.8 if numbers else 0
     wish, height = _wish(area, _PAD, width - 2 * _PAD, 5)
+    if area.wish:
+        wish = [Text(_PAD, _TOP + 2.4, _WISH, _SMALL, SOFT), Group(wish, 0, 3.0)]
+        height += 3.0
     others, height = _wishes(area, voices, _PAD, width - 2 * _PAD, height, 2)
     said = [*wish, *others]
     drawn = [*shapes, *words, *numbers, Group(track, 0, low), Group(said, 0, low + below)]
@@ -199,10 +205,11 @@ def _others(
         here = [mark for mark in marks if mark.value == value]
         middle = x + (value - LOWEST + 0.5) * cell
         shown = here if len(here) <= _BESIDE else here[: _BESIDE - 1]
-        step = min(3.5, cell / max(1, min(len(here), _BESIDE)))
+        step = min(_STEP, cell / max(1, min(len(here), _BESIDE)))
+        half = min(_HALF, step / 2.2)
         left = middle - step * (min(len(here), _BESIDE) - 1) / 2
         for number, mark in enumerate(shown):
-            yield from voice_sign(mark.side, letter_of(mark, voices), left + number * step, y)
+            yield from voice_sign(mark.side, letter_of(mark, voices), left + number * step, y, half)
         if len(here) > len(shown):
             rest = f"+{len(here) - len(shown)}"
             yield Text(left + step, y + 0.8, rest, _SMALL, INK, bold=True, anchor="middle")

@@ -16,6 +16,8 @@ ENDS = "1 = slecht, 10 = heel goed"
 NARROW = 120.0
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _WORDS, _SMALL = 2.8, 2.5
+# Half of the smallest sign that holds a letter of full size.
+_LETTER_FITS = 1.4
 # How many lines the legend has at most, and how high each is.
 _LEGEND, _LEGEND_LINE = 6, 4.6
 
@@ -42,8 +44,9 @@ def letter_of(mark: Mark | Wish, voices: list[Voice]) -> str:
     return _LETTERS[at] if at < len(_LETTERS) else "…"
 
 
-def voice_sign(side: Side, letter: str, x: float, y: float, half: float = 1.45) -> Iterator[Shape]:
+def voice_sign(side: Side, letter: str, x: float, y: float, half: float) -> Iterator[Shape]:
     """The shape that says which side speaks, with the letter of the voice in it."""
+    size = min(_SMALL, _SMALL * half / _LETTER_FITS)
     colour = _COLOUR.get(side, PAPER)
     corners: tuple[tuple[float, float], ...]
     if side == "parent":
@@ -63,8 +66,8 @@ def voice_sign(side: Side, letter: str, x: float, y: float, half: float = 1.45) 
         )
     if corners:
         yield Polyline(corners, INK, 0.35, fill=colour, closed=True)
-    drop = 0.85 if side != "school" else 0.95
-    yield Text(x, y + drop, letter, _SMALL, INK, bold=True, anchor="middle")
+    drop = 0.34 if side != "school" else 0.38
+    yield Text(x, y + drop * size, letter, size, INK, bold=True, anchor="middle")
 
 
 def legend(data: Areas, voices: list[Voice], width: float) -> tuple[list[Shape], float]:

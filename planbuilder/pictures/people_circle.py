@@ -24,7 +24,7 @@ _SHARES = {False: (0.62, 0.72, 0.5, 0.4), True: (0.5, 0.62, 0.38)}
 # Standing inside one's own circle matters more than standing free: it says how close somebody is.
 _STRAY = 5.0
 # From a whole tag to the shortest: how wide the words may be, and how many lines.
-_SIZES = ((27.0, 2), (20.0, 2), (15.0, 1), (11.0, 1))
+_SIZES = ((27.0, 3), (27.0, 2), (20.0, 2), (15.0, 1), (11.0, 1))
 # How a circle of four arcs is drawn with curves.
 _BEND = 0.5523
 

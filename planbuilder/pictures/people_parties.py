@@ -14,22 +14,29 @@ _PAD = 2.0
 # Air between two parties: from roomy to tight.
 _AIRS = (1.3, 1.1, 0.9, 0.7, 0.5, 0.3)
 _HEAD = "Wie meedoen"
+# How many lines a role has under a name where it does not fit behind it.
+_ROLE_LINES = 2
 
 
 def parties(data: People, width: float, highest: float | None) -> tuple[list[Shape], float]:
     """The list in a column of this width, and how high it is; no higher than `highest`, where given."""
-    shapes, low = _column(data, width, _AIRS[0])
-    for air in _AIRS[1:]:
-        if highest is None or low <= highest:
+    if highest is None:
+        return _column(data, width, _AIRS[0], _ROLE_LINES)
+    for air, lines in (*((air, _ROLE_LINES) for air in _AIRS), (_AIRS[-1], 1)):
+        shapes, low = _column(data, width, air, lines)
+        if low <= highest:
             return shapes, low
-        shapes, low = _column(data, width, air)
-    return (shapes, low) if highest is None or low <= highest else _shortened(data, width, highest)
+    return _shortened(data, width, highest)
 
 
 def _column(
-    data: People, width: float, air: float, most: int | None = None
+    data: People, width: float, air: float, lines: int, most: int | None = None
 ) -> tuple[list[Shape], float]:
-    """The whole list, or its first `most` people with how many are left out."""
+    """The whole list, or its first `most` people with how many are left out.
+
+    A role has this many lines of its own where it does not fit behind the name; with one, it is
+    shortened there.
+    """
     if not data.groups and data.after is None:
         return [], 0.0
     shapes: list[Shape] = []
@@ -42,7 +49,7 @@ def _column(
     for group in data.groups:
         shown = group.members[:room]
         if shown:
-            drawn, low = _party(group.title, shown, low, width)
+            drawn, low = _party(group.title, shown, low, width, lines)
             shapes += drawn
             low += air
         room -= len(shown)
@@ -54,7 +61,7 @@ def _column(
     shapes = [frame, *shapes] if data.groups else shapes
     low += 0.6
     if data.after is not None:
-        drawn, low = _after(data.after, low + (1.2 if data.groups else 0), width, most)
+        drawn, low = _after(data.after, low + (1.2 if data.groups else 0), width, lines, most)
         shapes += drawn
     return shapes, low
 
@@ -63,40 +70,50 @@ def _shortened(data: People, width: float, highest: float) -> tuple[list[Shape],
     """As many people as fit."""
     everybody = sum(len(group.members) for group in data.groups)
     for most in range(everybody, -1, -1):
-        shapes, low = _column(data, width, _AIRS[-1], most)
+        shapes, low = _column(data, width, _AIRS[-1], 1, most)
         if low <= highest:
             break
     return shapes, low
 
 
 def _party(
-    title: str, members: tuple[Member, ...], top: float, width: float
+    title: str, members: tuple[Member, ...], top: float, width: float, lines: int
 ) -> tuple[list[Shape], float]:
     inside = width - 2 * _PAD
     heading = wrap(title, _PARTY, inside, most_lines=1)
     shapes: list[Shape] = [*lines_of(_PAD, top, heading, _PARTY, SOFT)]
     low = top + height_of(heading, _PARTY) - 0.3
     for member in members:
-        shapes += _named(member, low, width)
-        low += _NAME * LINE_HEIGHT
+        drawn, low = _named(member, low, width, lines)
+        shapes += drawn
     return shapes, low
 
 
-def _named(member: Member, top: float, width: float, x: float = _PAD) -> list[Shape]:
-    """One line: the name, and behind it the role as far as there is room."""
+def _named(
+    member: Member, top: float, width: float, lines: int, x: float = _PAD
+) -> tuple[list[Shape], float]:
+    """The name with the role behind it, or under it where it fits better; and where that ends."""
     room = width - _PAD - x
+    low = top + _NAME * LINE_HEIGHT
     name = wrap(member.name, _NAME, room, bold=True, most_lines=1)
     shapes: list[Shape] = [*lines_of(x, top, name, _NAME, INK, bold=True)]
     used = max((shape.box.right for shape in shapes), default=x) + 1.2
-    if member.role and x + room - used > 6:
-        role = wrap(member.role, _PARTY, x + room - used, most_lines=1)
+    behind = x + room - used
+    if member.role and lines > 1 and wrap(member.role, _PARTY, max(behind, 6)).lines[1:]:
+        role = wrap(member.role, _PARTY, room, most_lines=lines)
+        shapes += lines_of(x, low - 0.4, role, _PARTY, SOFT)
+        low += height_of(role, _PARTY) - 0.2
+    elif member.role and behind > 6:
+        role = wrap(member.role, _PARTY, behind, most_lines=1)
         shapes += [
             Text(t.x, top + 2.47, t.words, t.size, SOFT) for t in lines_of(used, top, role, _PARTY)
         ]
-    return shapes
+    return shapes, low
 
 
-def _after(group: Party, top: float, width: float, most: int | None) -> tuple[list[Shape], float]:
+def _after(
+    group: Party, top: float, width: float, lines: int, most: int | None
+) -> tuple[list[Shape], float]:
     """Who helps after leaving: a full dot for who stays, an open one with a plus for who is new."""
     shown = group.members if most is None else group.members[: max(1, most)]
     signs, room = _meanings(shown, top + _PAD + 0.7, width)
@@ -106,8 +123,9 @@ def _after(group: Party, top: float, width: float, most: int | None) -> tuple[li
     low = top + _PAD + 3.6
     for member in shown:
         shapes += _sign(member, _PAD + 1.5, low + 1.6)
-        shapes += _named(member, low, width, x)
-        low += _NAME * LINE_HEIGHT + 0.3
+        drawn, low = _named(member, low, width, lines, x)
+        shapes += drawn
+        low += 0.3
     if len(group.members) > len(shown):
         rest = f"en nog {len(group.members) - len(shown)}"
         shapes.append(Text(x, low + 2.2, rest, _NAME, SOFT))

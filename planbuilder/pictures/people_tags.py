@@ -36,8 +36,9 @@ class Tag:
 def person_tag(one: Close, widest: float = _WIDEST, most_lines: int = 2) -> Tag:
     """A person: the name, who it is, the signs, and what they do after leaving."""
     name = wrap(one.name, _NAME, widest, bold=True, most_lines=1).lines or ("?",)
+    who = max(1, most_lines - 1)
     told = [
-        *(wrap(one.who, _SMALL, widest, most_lines=1).lines if one.who else ()),
+        *(wrap(one.who, _SMALL, widest, most_lines=who).lines if one.who else ()),
         *(wrap(f"straks: {one.later}", _SMALL, widest, most_lines=1).lines if one.later else ()),
     ][: most_lines - 1 + bool(one.later)]
     signs = list(_signs(one))

@@ -23,7 +23,7 @@ from planbuilder.plan.model import Picture, PictureName
 from planbuilder.plan.pictures.blocks import picture
 from planbuilder.plan.pictures.calendar import compile_calendar, own_tasks
 from planbuilder.plan.wording import FILE_PARTY
-from planbuilder.questionnaire.terms import PlanKind
+from planbuilder.questionnaire.terms import Phase, PlanKind
 from planbuilder.services.content import Content
 from planbuilder.services.plans import Found, deadlines_for
 
@@ -34,16 +34,18 @@ if TYPE_CHECKING:
 PICTURES: tuple[PictureName, ...] = get_args(PictureName)
 PictureFormat = Literal["svg", "png", "pdf"]
 PICTURE_FORMATS: tuple[PictureFormat, ...] = get_args(PictureFormat)
-# A picture is made from what the plan of this kind may show to its reader.
-KIND: Mapping[PictureName, PlanKind] = MappingProxyType(
+# A picture is made from what a plan may show to its reader: the first of these that shows anything.
+_KINDS: Mapping[PictureName, tuple[PlanKind, ...]] = MappingProxyType(
     {
-        "route": PlanKind.EXIT_PLAN,
-        "people": PlanKind.PERSPECTIVE_PLAN,
-        "areas": PlanKind.PERSPECTIVE_PLAN,
-        "room": PlanKind.PERSPECTIVE_PLAN,
-        "calendar": PlanKind.EXIT_PLAN,
+        "route": (PlanKind.EXIT_PLAN,),
+        "people": (PlanKind.PERSPECTIVE_PLAN, PlanKind.EXIT_PLAN),
+        "areas": (PlanKind.PERSPECTIVE_PLAN, PlanKind.EXIT_PLAN),
+        "room": (PlanKind.PERSPECTIVE_PLAN,),
+        "calendar": (PlanKind.EXIT_PLAN,),
     }
 )
+# Once somebody is leaving, who will help after that comes first.
+_LEAVING = (Phase.EXIT, Phase.AFTERCARE)
 # In file names.
 FILES: Mapping[PictureName, str] = MappingProxyType(
     {
@@ -61,11 +63,13 @@ _AGENDA = "afspraken"
 class Drawn:
     """What came of one picture or calendar for one recipient: files, or the reason (a code) for none.
 
-    `undated` is how many agreements have no day and so are in no calendar.
+    `kind` is the plan of which this shows what it may show. `undated` is how many agreements have no
+    day and so are in no calendar.
     """
 
     recipient: Recipient
     name: str
+    kind: PlanKind
     files: tuple[Path, ...] = ()
     refused: str = ""
     undated: int = 0
@@ -91,17 +95,15 @@ def make_pictures(
     """Each picture for each recipient, as it may read it; with a `desk` recorded before it appears."""
     for recipient in recipients:
         for name in names:
-            found = _material(dossier, content, recipient, KIND[name], today)
+            kinds = kinds_of(name, dossier.phase)
+            found = _first(dossier, content, recipient, name, kinds, today)
             if isinstance(found, str):
-                yield Drawn(recipient, name, refused=found)
+                yield Drawn(recipient, name, kinds[0], refused=found)
                 continue
-            drawn = picture(found, name)
-            if drawn is None:
-                yield Drawn(recipient, name, refused="picture_shows_nothing")
-                continue
+            kind, view, drawn = found
             documents = [_document(drawn, wanted, paper) for wanted in formats]
-            files = _issue(found.view, name, FILES[name], documents, folder, desk, now)
-            yield Drawn(recipient, name, files)
+            files = _issue(view, name, FILES[name], documents, folder, desk, now)
+            yield Drawn(recipient, name, kind, files)
 
 
 def make_calendars(
@@ -117,19 +119,51 @@ def make_calendars(
     from planbuilder.documents.to_ics import to_ics
 
     for recipient in recipients:
-        found = _material(dossier, content, recipient, PlanKind.EXIT_PLAN, today)
+        (kind,) = kinds_of("calendar", dossier.phase)
+        found = _material(dossier, content, recipient, kind, today)
         if isinstance(found, str):
-            yield Drawn(recipient, "calendar", refused=found)
+            yield Drawn(recipient, "calendar", kind, refused=found)
             continue
         everything = compile_calendar(found)
         own = own_tasks(everything, recipient.party, recipient.person) if everything else ()
         dated = [task for task in own if task.first]
         if not dated:
-            yield Drawn(recipient, "calendar", refused="calendar_is_empty", undated=len(own))
+            yield Drawn(recipient, "calendar", kind, refused="calendar_is_empty", undated=len(own))
             continue
         document = Document(to_ics(dated, dossier.id, today), ".ics")
         files = _issue(found.view, "calendar", _AGENDA, [document], folder, desk, now)
-        yield Drawn(recipient, "calendar", files, undated=len(own) - len(dated))
+        yield Drawn(recipient, "calendar", kind, files, undated=len(own) - len(dated))
+
+
+def kinds_of(name: PictureName, phase: Phase) -> tuple[PlanKind, ...]:
+    """The kinds of plan from which this picture can be made in this phase, the best one first."""
+    kinds = _KINDS[name]
+    return kinds[::-1] if name == "people" and phase in _LEAVING else kinds
+
+
+def _first(
+    dossier: Dossier,
+    content: Content,
+    recipient: Recipient,
+    name: PictureName,
+    kinds: Sequence[PlanKind],
+    today: date,
+) -> tuple[PlanKind, DossierView, Picture] | str:
+    """The picture from the first kind of plan that shows anything of it to this recipient.
+
+    Else the code of the reason why the last of these plans that are for them shows none.
+    """
+    refused = "picture_not_for_them"
+    for kind in kinds:
+        found = _material(dossier, content, recipient, kind, today)
+        if not isinstance(found, str):
+            drawn = picture(found, name)
+            if drawn is not None:
+                return kind, found.view, drawn
+            found = "picture_shows_nothing"
+        if found != "picture_not_for_them":
+            refused = found
+    return refused
 
 
 def _material(

@@ -110,6 +110,28 @@ def test_many_voices_of_one_mark_are_counted_and_nobody_is_lost() -> None:
     assert all(f"Stem {n} geeft een 6" in drawing.alternative for n in range(5))
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_two_voices_of_one_mark_never_cover_each_others_letter(width: float) -> None:
+    all_sides = ("parent", "care", "school", "together", "other")
+    everybody = [Mark(9, f"Stem {n}", side) for n, side in enumerate(all_sides * 5)]
+    for one in everybody:
+        for other in everybody:
+            if one is other:
+                continue
+            # All others give their voices a letter, up to the widest.
+            first = Area(LifeArea.HOUSING, "Wonen", tuple(everybody))
+            pair = (Mark(1, one.speaker, one.side), Mark(1, other.speaker, other.side))
+            second = Area(LifeArea.INCOME, "Geld", pair)
+            check_drawing(draw_areas(Areas("Sam", (first, second)), width))
+
+
+def test_on_a_phone_too_a_wish_is_called_a_wish() -> None:
+    data = one_area(own(3), wish="Een eigen sleutel.")
+    assert all("Wens" in drawn_words(draw_areas(data, width)) for width in WIDTHS)
+    silent = draw_areas(one_area(own(3)), PHONE_WIDTH)
+    assert "Wens" not in drawn_words(silent)
+
+
 def test_without_numbers_the_words_stand_there_and_without_words_that_too() -> None:
     said = draw_areas(one_area(wish="Een eigen sleutel."))
     assert "“Een eigen sleutel.”" in drawn_words(said)

@@ -163,3 +163,14 @@ def test_a_page_is_at_most_eighty_five_millimetres_high() -> None:
     drawing = draw_people(data)
     assert drawing.height_mm <= 85
     assert "en nog " in drawn_words(drawing)
+
+
+def test_what_somebody_does_stands_there_whole_where_there_is_room_under_the_name() -> None:
+    roles = "overstap op school of werk, school na het vertrek"
+    after = Group("Na het vertrek", (Member("Bart Veenstra", roles, is_new=True),))
+    known = Close("Mies", "vroeger mijn pleegmoeder", 1, always=True, later="beslist mee")
+    for width in WIDTHS:
+        words = " ".join(drawn_words(draw_people(ordinary(known, after=after), width)).split("\n"))
+        assert roles in words
+        assert "vroeger mijn pleegmoeder" in words
+        assert "…" not in words

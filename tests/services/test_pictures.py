@@ -14,10 +14,12 @@ from planbuilder.dossier.consent import Recipient
 from planbuilder.dossier.events import Agreement, AgreementMade, DocumentIssued, PersonAdded
 from planbuilder.dossier.view import next_version
 from planbuilder.errors import StorageFailed
+from planbuilder.plan.model import PictureName
 from planbuilder.questionnaire.terms import LifeArea, Party, PlanKind
 from planbuilder.services.content import load_content
 from planbuilder.services.dossiers import Actor, Desk, start_dossier
-from planbuilder.services.pictures import make_calendars, make_pictures, readers
+from planbuilder.services.examples import example_dossiers
+from planbuilder.services.pictures import Drawn, make_calendars, make_pictures, readers
 from planbuilder.store import KeyFile, Store, open_store
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
@@ -141,6 +143,38 @@ def test_who_may_see_nothing_gets_no_picture(tmp_path: Path) -> None:
     assert len(made) == 10
     assert all(one.refused and not one.files for one in made)
     assert list(tmp_path.iterdir()) == []
+
+
+EXAMPLES = dict(example_dossiers(CONTENT.questionnaire))
+
+
+def words_of(example: str, picture: PictureName, party: Party, folder: Path) -> tuple[Drawn, str]:
+    """What was made for this party, and the words beside it."""
+    whom = next(one for one in readers(EXAMPLES[example], CONTENT) if one.party is party)
+    (made,) = make_pictures(
+        EXAMPLES[example], CONTENT, [picture], [whom], ["svg"], "a4", folder, TODAY
+    )
+    return made, "".join(file.read_text() for file in made.files)
+
+
+def test_whoever_is_leaving_sees_who_will_help_and_who_is_new(tmp_path: Path) -> None:
+    leaving, words = words_of("martijn", "people", Party.YOUTH, tmp_path)
+    assert leaving.kind is PlanKind.EXIT_PLAN
+    assert "Hilde Jansma (nazorg, nieuw)" in words
+    staying, words = words_of("milan", "people", Party.YOUTH, tmp_path)
+    assert staying.kind is PlanKind.PERSPECTIVE_PLAN
+    assert "Milan mist" in words
+
+
+def test_a_school_that_gets_no_perspectiefplan_sees_the_area_of_its_own_plan(
+    tmp_path: Path,
+) -> None:
+    made, words = words_of("imane", "areas", Party.HOME_SCHOOL, tmp_path)
+    assert made.kind is PlanKind.EXIT_PLAN
+    assert "School en werk" in words
+    assert "Wonen" not in words
+    refused, _ = words_of("imane", "room", Party.HOME_SCHOOL, tmp_path)
+    assert refused.refused == "picture_not_for_them"
 
 
 def test_no_file_carries_a_name_and_two_dossiers_never_share_one(tmp_path: Path) -> None:
