@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from planbuilder.cli import deciding, keeping, making, picturing, talking, working
+from planbuilder.cli import content, deciding, keeping, making, picturing, talking, working
 from planbuilder.cli.telling import speak
 
 app = typer.Typer(
@@ -40,6 +40,7 @@ def every_command(
 
 
 making.register(app)
+content.register(app)
 picturing.register(app)
 talking.register(app)
 working.register(app)

@@ -53,16 +53,17 @@ def test_the_other_formats_and_plans_are_made_and_the_template_is_named_once(
     assert done.stdout.count("\n") == len(list(out.iterdir()))
     assert done.stderr.count("my_plan/plan.docx") == 1
     assert "houdt halverwege op" in done.stderr
-    assert "Niet gemaakt: 1 keer een bestand in de vorm docx." in done.stderr
+    assert "de vorm docx. Alle andere bestanden staan er." in done.stderr
 
 
 def test_only_a_bad_template_leaves_no_file_and_no_folder(tmp_path: Path) -> None:
     templates = own(tmp_path / "own", b"geen Word")
     out = tmp_path / "out"
-    planbuilder(
+    done = planbuilder(
         "plan", EXAMPLE, "--kind", "mijn-plan", "--format", "docx", "--templates", templates, "-o", out, code=9
     )  # fmt: skip
     assert not out.exists()
+    assert "de vorm docx. Er is niets veranderd." in done.stderr
 
 
 @pytest.mark.parametrize(
