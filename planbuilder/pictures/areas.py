@@ -218,7 +218,7 @@ def _others(
 def _wish(area: Area, x: float, width: float, most: int) -> tuple[list[Shape], float]:
     """What is wished for, in the words in which it was said, and where that ends."""
     if not area.wish:
-        said = [] if area.is_empty else ["nog geen wens"]
+        said = [] if area.is_empty or area.wishes else ["nog geen wens"]
         return [*lines_of(x, 2.4, said, _SMALL, SOFT)], 2.4 + height_of(said, _SMALL)
     whose = wrap(f"wens van {area.wish_by}", _SMALL, width, most_lines=1) if area.wish_by else None
     lines = wrap(f"“{area.wish}”", _WORDS, width, most_lines=most - (1 if whose else 0))

@@ -97,7 +97,7 @@ class Area:
     @property
     def is_empty(self) -> bool:
         """True when nobody said anything about it yet."""
-        return not (self.marks or self.now or self.wish)
+        return not (self.marks or self.now or self.wish or self.wishes)
 
 
 @dataclass(frozen=True, slots=True)
