@@ -36,11 +36,14 @@ def column_widths(rows: Sequence[Sequence[str]], total: int = 1000) -> list[int]
         return []
     looked_at = list(islice(rows, ROWS_LOOKED_AT))
     widths = _squeezed([_narrowest(column) for column in zip(*looked_at, strict=True)])
-    lines = [[_lines(text) for text in row] for row in looked_at]
+    lines = [[_lines(text) for text in column] for column in zip(*looked_at, strict=True)]
+    heights = [_heights(column, width) for column, width in zip(lines, widths, strict=True)]
     room = max(_LETTERS - sum(widths), 0)
     for step in (room // _STEPS,) * _STEPS + (room % _STEPS,):
         if step:
-            widths[_neediest(lines, widths)] += step
+            neediest = _neediest(heights, widths)
+            widths[neediest] += step
+            heights[neediest] = _heights(lines[neediest], widths[neediest])
     whole = sum(widths)
     shares = [width * total // whole for width in widths]
     shares[0] += total - sum(shares)
@@ -67,22 +70,21 @@ def _lines(text: str) -> Lines:
     return tuple(len(line) for line in text.split("\n"))
 
 
-def _neediest(lines: Sequence[Sequence[Lines]], widths: Sequence[int]) -> int:
+def _neediest(heights: Sequence[Sequence[float]], widths: Sequence[int]) -> int:
     """The column in which one letter more saves most; the one with most to read where none saves."""
-    needs = [0.0] * len(widths)
-    for row in lines:
-        heights = [_height(cell, width) for cell, width in zip(row, widths, strict=True)]
-        highest = max(heights)
-        for column, height in enumerate(heights):
-            # A cell that is lower than its row gains nothing from more room.
-            if height > highest - 1:
-                needs[column] += height / widths[column] * (height > 1.0)
-    return max(range(len(widths)), key=lambda column: (needs[column], -widths[column]))
+    lowest = [max(row) - 1 for row in zip(*heights, strict=True)]
+    needs = []
+    for column, width in zip(heights, widths, strict=True):
+        # A cell that is lower than its row, or one line, gains nothing from more room.
+        need = 0.0
+        for height, low in zip(column, lowest, strict=True):
+            if height > low and height > 1.0:
+                need += height
+        needs.append((need / width, -width))
+    return needs.index(max(needs))
 
 
-def _height(cell: Lines, width: int) -> float:
-    """In how many lines the text fits, with the part of the last one that it fills."""
+def _heights(column: Sequence[Lines], width: int) -> list[float]:
+    """In how many lines each text of a column fits, with the part of the last one that it fills."""
     room = width - _PADDING
-    if len(cell) == 1:
-        return max(1.0, cell[0] / room)
-    return sum(max(1.0, length / room) for length in cell)
+    return [sum(1.0 if length < room else length / room for length in cell) for cell in column]

@@ -42,8 +42,11 @@ _FEWEST = 6
 
 def cut(text: str, room: float, size: float) -> str:
     """The text with `MAY_BREAK` in each word that is wider than `room`; both in points, as `size` is."""
-    if len(text) < _FEWEST or max(map(len, _WORD.findall(text)), default=0) * size < room / 1.3:
-        # Not even letters of the widest kind would fill the place.
+    # So many letters fit, even of the widest kind.
+    fitting = room / 1.3 / size
+    if len(text) < _FEWEST or max(map(len, text.split(" "))) < fitting:
+        return text
+    if max(map(len, _WORD.findall(text)), default=0) < fitting:
         return text
     most = room / size - 0.3
     return _WORD.sub(lambda word: _cut_word(word[0], most), text)

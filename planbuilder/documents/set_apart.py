@@ -30,7 +30,7 @@ _MOST_LETTERS, _MOST_LINES = 500, 8
 
 def set_apart(text: str) -> Apart:
     """The text itself where it is one plain paragraph, else its paragraphs with their languages."""
-    if text and not _SPECIAL.search(text):
+    if text and (_is_ordinary(text) or not _SPECIAL.search(text)):
         return text
     return [(part, language_of(part)) for part in unbroken(text).split("\n\n")]
 
@@ -41,6 +41,11 @@ def heading_apart(text: str) -> Heading:
     if is_heading and isinstance(parts, str):
         return parts
     return {"parts": parts, "language": language_of(text), "is_heading": is_heading}
+
+
+def _is_ordinary(text: str) -> bool:
+    """True of most texts, and told without looking for each sign that is special."""
+    return text.isascii() and text.isprintable()
 
 
 def can_be_seen(text: str) -> bool:

@@ -39,7 +39,8 @@ class Words(str):
 
 def holdable(text: str) -> str:
     """The text with every character that no file can hold as U+FFFD; all others as typed."""
-    return _NOT_HOLDABLE.sub(REPLACEMENT, text)
+    # None of those is printable, which is told sooner.
+    return text if text.isprintable() else _NOT_HOLDABLE.sub(REPLACEMENT, text)
 
 
 def unbroken(text: str) -> str:
