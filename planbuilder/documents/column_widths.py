@@ -37,7 +37,7 @@ def column_widths(rows: Sequence[Sequence[str]], total: int = 1000) -> list[int]
     looked_at = list(islice(rows, ROWS_LOOKED_AT))
     widths = _squeezed([_narrowest(column) for column in zip(*looked_at, strict=True)])
     lines = [[_lines(text) for text in column] for column in zip(*looked_at, strict=True)]
-    heights = [_heights(column, width) for column, width in zip(lines, widths, strict=True)]
+    heights = list(map(_heights, lines, widths))
     room = max(_LETTERS - sum(widths), 0)
     for step in (room // _STEPS,) * _STEPS + (room % _STEPS,):
         if step:
@@ -74,13 +74,13 @@ def _neediest(heights: Sequence[Sequence[float]], widths: Sequence[int]) -> int:
     """The column in which one letter more saves most; the one with most to read where none saves."""
     lowest = [max(row) - 1 for row in zip(*heights, strict=True)]
     needs = []
-    for column, width in zip(heights, widths, strict=True):
+    for column, letters in zip(heights, widths, strict=True):
         # A cell that is lower than its row, or one line, gains nothing from more room.
         need = 0.0
         for height, low in zip(column, lowest, strict=True):
             if height > low and height > 1.0:
                 need += height
-        needs.append((need / width, -width))
+        needs.append((need / letters, -letters))
     return needs.index(max(needs))
 
 

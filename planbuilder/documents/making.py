@@ -118,12 +118,14 @@ def arranged(data: dict[str, Any], wanted: Format) -> dict[str, Any]:
 
     Our template for PDF is the only one there is: what it does not show is not arranged.
     """
+    if wanted == "pdf":
+        for section in data["sections"]:
+            section["parts"] = condensed(section["blocks"])
+        return {**data, "spreads": [], "panels": [], "sides": []}
     for section in data["sections"]:
         tell_tables_apart(section["blocks"], section["title"])
         section["parts"] = condensed(section["blocks"])
         tell_tables_apart(section["parts"], section["title"])
-    if wanted == "pdf":
-        return {**data, "spreads": [], "panels": [], "sides": []}
     data["spreads"] = spreads(data["sections"])
     data["panels"] = panels(data["sections"], data["youth_name"])
     is_sheet = data["kind"] == PlanKind.MY_PLAN

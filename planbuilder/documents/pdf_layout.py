@@ -144,13 +144,13 @@ def _table(part: Part) -> Part:
     heights = [max(map(_height, row, rooms), default=1.0) for row in rows]
     whole = sum(heights) + _HEAD_LINES <= _WHOLE
     return {
-        **part,
+        "type": "table",
         "label": _fitted(part["label"], PAGE / 2, SIZE),
         "speaker": _fitted(part["speaker"], PAGE / 2, SIZE),
         "columns": _cut_all(part["columns"], rooms),
         "rows": [
             [
-                {**cell, "text": _fitted(cell["text"], room, TABLE_SIZE)}
+                {"text": _fitted(cell["text"], room, TABLE_SIZE), "is_youth": cell["is_youth"]}
                 for cell, room in zip(row, rooms, strict=True)
             ]
             for row in part["cells"]
