@@ -11,7 +11,7 @@ from pathlib import Path
 from planbuilder.documents.coverage import FONTS
 from planbuilder.documents.house_style import FILE, house_style
 from planbuilder.documents.template_files import font_folder
-from planbuilder.documents.to_pdf import STOPPED
+from planbuilder.documents.typeset import STOPPED
 from planbuilder.errors import Problem
 from planbuilder.resources import read_text, shipped_path
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, get_args
 
-from planbuilder.documents.coverage import FONTS
 from planbuilder.documents.template_files import shared_file
-from planbuilder.documents.to_pdf import PdfNotMade
+from planbuilder.documents.typeset import PdfNotMade, typeset
 from planbuilder.pictures.draw import draw
 from planbuilder.pictures.drawing import PAGE_WIDTH, Drawing
 from planbuilder.pictures.elements import holdable
@@ -24,8 +22,6 @@ _SIDES: Mapping[Paper, tuple[float, float]] = MappingProxyType(
 )
 # What most printers leave white.
 _MARGIN = 5.0
-# Any fixed moment: the same picture gives the same bytes.
-_NO_TIME = 0
 
 
 def poster_drawing(picture: Picture, paper: Paper = "a4") -> Drawing:
@@ -56,29 +52,9 @@ def poster(picture: Picture, paper: Paper = "a4") -> bytes:
         # Rounding must not push it to a second page.
         "image_mm": drawing.width_mm * share - 0.01,
     }
-    try:
-        return _compiled(data)
-    except PdfNotMade:
-        # PDF/UA takes no sign that a font draws without saying which letter it is.
-        return _compiled({**data, "svg": image_svg(drawing)})
-
-
-def _compiled(data: dict[str, object]) -> bytes:
-    import typst
-
     template = shared_file("poster.typ")
     try:
-        content: bytes = typst.compile(
-            template,
-            root=template.parent,
-            format="pdf",
-            font_paths=[FONTS],
-            ignore_system_fonts=True,
-            sys_inputs={"poster": json.dumps(data, ensure_ascii=True)},
-            pdf_standards=["ua-1"],
-            timestamp=_NO_TIME,
-        )
-    except typst.TypstError:
-        # Its message quotes what stands in the picture.
-        raise PdfNotMade from None
-    return content
+        return typeset(template, {"poster": data})
+    except PdfNotMade:
+        # PDF/UA takes no sign that a font draws without saying which letter it is.
+        return typeset(template, {"poster": {**data, "svg": image_svg(drawing)}})

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from planbuilder.documents.coverage import FONTS, drawable
+from planbuilder.documents.coverage import drawable
 from planbuilder.documents.house_style import HouseStyle, house_style
 from planbuilder.documents.pdf_layout import lay_out
 from planbuilder.documents.sheet import sheets
-from planbuilder.errors import DocumentNotMade
+from planbuilder.documents.typeset import PdfNotMade, typeset
 from planbuilder.questionnaire.terms import PlanKind
 
-# Any fixed moment: the same plan gives the same bytes.
-_NO_TIME = 0
-STOPPED = "PanicException"
 _PAGE = re.compile(rb"/Type\s*/Page\b")
-
-
-class PdfNotMade(DocumentNotMade):
-    """The template for PDF does not hold for this plan: a mistake of ours, told without any text."""
-
-    def __init__(self) -> None:
-        super().__init__("document_not_made", format="pdf")
 
 
 def to_pdf(
@@ -65,25 +53,19 @@ def to_pdf(
 def _made(
     plan: dict[str, Any], template: Path, house: HouseStyle, fonts: tuple[Path, ...]
 ) -> tuple[bytes, tuple[str, ...]]:
-    import typst
-
     drawn, replaced = drawable(_shown(plan))
     lay_out(drawn, has_logo=house.logo is not None)
     drawn["house"] = _house(house, plan["kind"], plan["colour"])
     try:
-        try:
-            document = _compiled(drawn, template, fonts)
-        except typst.TypstError:
-            # PDF/UA takes no picture with a sign that does not say which letter it is.
-            # Seldom needed, and it knows all that can be drawn.
-            from planbuilder.documents.drawn import without_text_in_pictures
+        document = typeset(template, {"plan": drawn}, fonts)
+    except PdfNotMade:
+        # PDF/UA takes no picture with a sign that does not say which letter it is.
+        # Seldom needed, and it knows all that can be drawn.
+        from planbuilder.documents.drawn import without_text_in_pictures
 
-            if not without_text_in_pictures(drawn):
-                raise
-            document = _compiled(drawn, template, fonts)
-    except typst.TypstError:
-        # Its message quotes what stands in the plan.
-        raise PdfNotMade from None
+        if not without_text_in_pictures(drawn):
+            raise
+        document = typeset(template, {"plan": drawn}, fonts)
     return document, replaced
 
 
@@ -120,34 +102,3 @@ def _house(house: HouseStyle, kind: str, chosen: str) -> dict[str, Any]:
             "height_mm": logo.height_mm,
         },
     }
-
-
-def _compiled(plan: dict[str, Any], template: Path, fonts: tuple[Path, ...]) -> bytes:
-    import typst
-
-    try:
-        document: bytes = typst.compile(
-            template,
-            root=template.parent,
-            format="pdf",
-            font_paths=_fonts(fonts),
-            sys_inputs={"plan": json.dumps(plan, ensure_ascii=True)},
-            pdf_standards=["ua-1"],
-            timestamp=_NO_TIME,
-        )
-    except BaseException as error:
-        # What Rust raises where it stops in the middle is no Exception, and has no name to import.
-        if type(error).__name__ == STOPPED:
-            raise PdfNotMade from None
-        raise
-    return document
-
-
-@cache
-def _fonts(own: tuple[Path, ...]) -> Any:
-    """The fonts of the organisation and of this package and no others, found and read once."""
-    import typst
-
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[*own, FONTS]
-    )

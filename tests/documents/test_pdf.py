@@ -14,7 +14,8 @@ from documents.sample_plans import my_plan, perspective_plan, plan_with
 
 from planbuilder.documents import make_document, template_data
 from planbuilder.documents.coverage import FONTS
-from planbuilder.documents.to_pdf import PdfNotMade, to_pdf
+from planbuilder.documents.to_pdf import to_pdf
+from planbuilder.documents.typeset import PdfNotMade
 from planbuilder.plan.model import Quote, Section
 
 # Of an A4, in points: what runs off the page is not read.

@@ -9,8 +9,9 @@ from documents.sample_plans import plan_with
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planbuilder.documents import make_document, to_pdf
+from planbuilder.documents import make_document, to_pdf, typeset
 from planbuilder.documents.pdf_anyhow import sayable
+from planbuilder.documents.typeset import PdfNotMade
 from planbuilder.documents.words import Words
 
 # Each of these can be drawn; one after the other typst can't set them in this font.
@@ -60,14 +61,19 @@ def test_a_program_that_stops_in_the_middle_still_gives_a_plan(
 ) -> None:
     import typst
 
-    real = typst.compile
+    real = typst.Compiler
 
-    def stops(*arguments: object, **more: dict[str, str]) -> bytes:
-        if "\\u202e" in more["sys_inputs"]["plan"]:
-            raise PanicException("end byte index 14 is out of bounds")
-        return real(*arguments, **more)
+    class Stopping:
+        def __init__(self, **more: object) -> None:
+            self.compiler = real(**more)
 
-    monkeypatch.setattr(typst, "compile", stops)
+        def compile(self, **more: dict[str, str]) -> bytes:
+            if "\\u202e" in more["sys_inputs"]["plan"]:
+                raise PanicException("end byte index 14 is out of bounds")
+            return self.compiler.compile(**more)
+
+    monkeypatch.setattr(typst, "Compiler", Stopping)
+    monkeypatch.setattr(typeset, "_compilers", typeset._Compilers())
     document = make_document(plan_with("voor \u202e na"), "pdf")
     assert document.content.startswith(b"%PDF")
     assert document.replaced
@@ -83,7 +89,7 @@ def test_a_mistake_in_the_template_is_no_reason_to_change_a_text(
     tried = []
     made = to_pdf._made
     monkeypatch.setattr(to_pdf, "_made", lambda *more: tried.append(1) or made(*more))
-    with pytest.raises(to_pdf.PdfNotMade):
+    with pytest.raises(PdfNotMade):
         to_pdf.to_pdf(template_data(plan_with("x"), "pdf")[0], broken)
     assert len(tried) == 2
 
