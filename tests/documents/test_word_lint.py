@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from documents.own_templates import BODY, FOOTER
+from documents.own_templates import BODY, FOOTER, of, own_folder, paragraph
 from documents.sample_plans import of_kind, perspective_plan, plan_with
 
 from planbuilder.documents import make_document
@@ -122,6 +123,16 @@ def test_nothing_is_found_where_a_text_starts_oddly_or_a_cell_is_empty(
     document = make_document(plan, "docx", binding=BOUND)
     assert lint_word(document.content) == []
     verify_document(document, plan)
+
+
+def test_a_cell_of_an_own_template_in_which_nothing_is_left_does_no_harm(tmp_path: Path) -> None:
+    cell = "".join(
+        map(paragraph, ("{%p for line in plan.help_lines %}", "{{ line }}", "{%p endfor %}"))
+    )
+    table = f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc>{cell}</w:tc></w:tr></w:tbl>"
+    own = own_folder(tmp_path, of(table, "{{ plan.title }}"))
+    plan = replace(of_kind(PlanKind.PERSPECTIVE_PLAN), help_lines=())
+    assert lint_word(make_document(plan, "docx", own).content) == []
 
 
 def test_a_part_that_is_named_but_missing_is_found() -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _COMPILED_BY = ("docxtpl-", "jinja2-", "lxml-", "python_docx-", "python-docx-")
 # Goes up with each change of what a compiled template says.
-_FORMAT = 4
+_FORMAT = 5
 _LARGEST = 64 * 1024 * 1024
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 

@@ -1,4 +1,4 @@
-"""What is known of the columns of a table before it is rendered."""
+"""What is known of the columns and cells of a table before it is rendered."""
 
 from __future__ import annotations
 
@@ -30,6 +30,22 @@ def _all_tags(marks: list[Node]) -> Iterator[Node]:
             yield mark
         for body in _bodies(mark):
             yield from _all_tags(body)
+
+
+def ends_with_paragraph(cell: list[Node]) -> bool:
+    """True where what stands in a cell ends with a paragraph for every context."""
+    for mark in reversed(cell):
+        if mark[0] == "set" or (mark[0] == "x" and mark[1].isspace()):
+            continue
+        if mark[0] not in ("if", "for"):
+            return mark[0] in ("/", "=") and mark[2] in ("w:p", "w:sdt")
+        bodies = [body for body in _bodies(mark) if body]
+        if not all(map(ends_with_paragraph, bodies)):
+            return False
+        if len(bodies) == len(_bodies(mark)):
+            return True
+        # Nothing may come of it: what stands before it is the end then.
+    return False
 
 
 def table_is_fixed(marks: list[Node]) -> bool:

@@ -235,7 +235,7 @@ def _written_each_round(body: list[Any]) -> int:
         elif node[0] == "if":
             size += sum(_written_each_round(inner) for _, inner in node[1])
             size += _written_each_round(node[2])
-        elif node[0] in ("tbl", "grid", "row", "widths", "shares"):
+        elif node[0] in ("tbl", "grid", "row", "cell", "widths", "shares"):
             size += _written_each_round(node[1])
     return size
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from planbuilder.documents.compiled.grids import grid_of, is_plain, table_is_fixed
+from planbuilder.documents.compiled.grids import (
+    ends_with_paragraph,
+    grid_of,
+    is_plain,
+    table_is_fixed,
+)
 from planbuilder.documents.compiled.marks import Place
 from planbuilder.documents.compiled.statements import Node, NotSayable
 from planbuilder.documents.compiled.texts import TextPlace
@@ -36,8 +41,10 @@ class Places:
             if mark[0] == "<" and mark[2] == "w:tbl" and self._is_body:
                 at = self._table(marks, at, found)
                 continue
-            self._one(mark, found)
-            at += 1
+            end = self._cell(marks, at, found)
+            if not end:
+                self._one(mark, found)
+            at = end or at + 1
         return merged(found)
 
     def _one(self, mark: Node, found: list[Node]) -> None:
@@ -102,6 +109,18 @@ class Places:
         else:
             word = "grid" if is_plain(inside) else "tbl"
             found.append([word, merged(start + self.program(inside[1:]))])
+        return end
+
+    def _cell(self, marks: list[Node], at: int, found: list[Node]) -> int:
+        """Take a cell that may turn out without a paragraph at its end; 0 where none starts here."""
+        if marks[at][0] != "<" or marks[at][2] != "w:tc":
+            return 0
+        end = end_of(marks, at, "w:tc", sure=False)
+        inside = marks[at + 1 : end - 1]
+        if not end or ends_with_paragraph(inside):
+            return 0
+        body = merged([["t", marks[at][1]], *self.program(inside)])
+        found += [["cell", body], ["t", marks[end - 1][1]]]
         return end
 
 

@@ -1,4 +1,4 @@
-"""The columns of the tables that most templates have, set right with a look at what they count alone."""
+"""What is set right in the tables that most templates have: their columns, and cells that stayed empty."""
 
 from __future__ import annotations
 
@@ -25,6 +25,16 @@ def _grid(grid: str, cells: int) -> str:
     columns = columns_of(grid)
     wanted = fixed_grid(columns, cells, cells)
     return grid if wanted is None or not columns else "".join(wanted)
+
+
+def ending_with_paragraph(cell: str) -> str:
+    """A cell up to its closing tag, with a paragraph at its end: without one Word calls the file damaged."""
+    last = cell.rstrip()
+    if last.endswith(("</w:p>", "</w:sdt>")):
+        return cell
+    tag = last[last.rfind("<") :]
+    is_empty_paragraph = tag.startswith(("<w:p/", "<w:p ")) and tag.endswith("/>")
+    return cell if is_empty_paragraph else cell + "<w:p/>"
 
 
 def fixed(xml: str) -> str:

@@ -67,6 +67,10 @@ class PlanPlaces(Places):
                     return self._shared_table(marks, at, found)
                 case "w:p" if id(mark) in self._paragraphs:
                     return self._paragraph(marks, at, found)
+                case "w:tc":
+                    end = self._cell(marks, at, found)
+                    if end:
+                        return end
                 case "w:tr":
                     end = end_of(marks, at, "w:tr", sure=False)
                     if end and _KEPT_WHOLE.search(_first_row_properties(marks, at, end)):

@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING, Any
 from planbuilder.documents.binding import Mark, Marks
 from planbuilder.documents.compiled.linking import Linker
 from planbuilder.documents.compiled.pictures import PictureBox
-from planbuilder.documents.compiled.plain_tables import fixed, fixed_plain
+from planbuilder.documents.compiled.plain_tables import (
+    ending_with_paragraph,
+    fixed,
+    fixed_plain,
+)
 from planbuilder.documents.compiled.plan_tables import let_a_long_row_split, shared, shared_plain
 from planbuilder.documents.compiled.properties import composed, in_language
 from planbuilder.documents.compiled.strict import ABSENT, Budget, Refused
@@ -38,6 +42,7 @@ _AFTERWARDS = {
     "widths": shared,
     "shares": shared_plain,
     "row": let_a_long_row_split,
+    "cell": ending_with_paragraph,
 }
 # The letters of "&lt;" are nobody's words.
 _NO_TEXT = re.compile("<[^>]*>|&[^;]*;")
@@ -146,7 +151,7 @@ def plan_prints(places: list[list[Any]]) -> Callable[[list[Any], Linker], Statem
                 return lambda v, put: put(v[0].next_number())
             case ["par", number, parts]:
                 return lambda v, put: v[0].start(number, parts)
-            case ["tbl" | "grid" | "widths" | "shares" | "row" as word, body]:
+            case ["tbl" | "grid" | "widths" | "shares" | "row" | "cell" as word, body]:
                 return _afterwards(linker.block(body), _AFTERWARDS[word])
         value = linker.value(node[1])
         field: _Field | None = fields[node[2]]

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from planbuilder.documents.compiled.linking import Linker
 from planbuilder.documents.compiled.pictures import PictureBox, refused
-from planbuilder.documents.compiled.plain_tables import fixed, fixed_plain
+from planbuilder.documents.compiled.plain_tables import (
+    ending_with_paragraph,
+    fixed,
+    fixed_plain,
+)
 from planbuilder.documents.compiled.texts import (
     TextPlace,
     escaped,
@@ -24,6 +28,8 @@ if TYPE_CHECKING:
     from planbuilder.documents.word_picture import WordPicture
 
 _FIRST_PICTURE = 1000
+# What is done to a part of a table when all of it is there.
+_AFTERWARDS = {"tbl": fixed, "grid": fixed_plain, "cell": ending_with_paragraph}
 
 
 class Rendering:
@@ -49,16 +55,15 @@ def linker_of(manner: Manner, places: list[list[Any]], prefixes: frozenset[str])
     def special_statement(node: list[Any], linker: Linker) -> Statement:
         if node[0] == "id":
             return lambda v, put: put(v[0].next_number())
-        if node[0] in ("tbl", "grid"):
-            body = linker.block(node[1])
-            work = fixed if node[0] == "tbl" else fixed_plain
+        if node[0] in _AFTERWARDS:
+            body, work = linker.block(node[1]), _AFTERWARDS[node[0]]
 
-            def table(v: list[Any], put: Put) -> None:
+            def afterwards(v: list[Any], put: Put) -> None:
                 pieces: list[str] = []
                 body(v, pieces.append)
                 put(work("".join(pieces)))
 
-            return table
+            return afterwards
         value, place = linker.value(node[1]), shown[node[2]]
         check = place.check
         if node[1][0] == "a" and node[1][1][0] == "s" and node[1][2] not in DICT_NAMES:

@@ -109,7 +109,7 @@ class _Program:
                     self._block(block, depth)
                 if chosen is not None:
                     self._value(chosen, depth)
-            case ["tbl" | "grid" | "widths" | "shares" | "row", body]:
+            case ["tbl" | "grid" | "widths" | "shares" | "row" | "cell", body]:
                 self._block(body, depth)
             case ["par", number, [str(), str(), str(), str(), str(), int()]] if _is_number(number):
                 return

@@ -324,3 +324,54 @@ def test_what_jinja_can_not_do_is_told_with_its_paragraph_and_no_answer(
     assert (told["paragraph"], told["words"]) == (2, piece)
     assert what in told["what"]
     assert "geheim" not in sentence(refused.value.code, told, "nl")
+
+
+def table_of(*pieces: str) -> str:
+    inside = "".join(one if one.startswith("<w:") else paragraph(one) for one in pieces)
+    grid = '<w:tblPr/><w:tblGrid><w:gridCol w:w="900"/></w:tblGrid>'
+    return f"<w:tbl>{grid}<w:tr>{CELL.format(inside)}</w:tr></w:tbl>"
+
+
+def last_of_each_cell(document: bytes) -> list[str]:
+    body = WordDocument(io.BytesIO(document)).element.body
+    return [etree.QName(cell[-1]).localname for cell in body.iter(f"{W}tc")]
+
+
+def test_a_cell_of_which_nothing_is_left_is_a_cell_that_word_can_open() -> None:
+    template = word_template(table_of("{%p for x in c %}", "{{ x }}", "{%p endfor %}"))
+    assert last_of_each_cell(by_docxtpl(template, {"c": []})) == ["tcPr"]
+    assert last_of_each_cell(render_docx(template, {"c": []})) == ["p"]
+    filled = {"c": ["een", "twee"]}
+    assert canonical(render_docx(template, filled)) == canonical(by_docxtpl(template, filled))
+
+
+def statements_around(inner: st.SearchStrategy[list[str]]) -> st.SearchStrategy[list[str]]:
+    return (
+        st.lists(inner, max_size=3).map(lambda some: [one for each in some for one in each])
+        | inner.map(lambda one: ["{%p for x in c %}", *one, "{%p endfor %}"])
+        | inner.map(lambda one: ["{%p if a %}", *one, "{%p endif %}"])
+        | st.tuples(inner, inner).map(
+            lambda two: ["{%p if a %}", *two[0], "{%p else %}", *two[1], "{%p endif %}"]
+        )
+    )
+
+
+IN_A_CELL = st.recursive(
+    st.sampled_from([["tekst"], ["{{ b }}"], [table_of("binnen")], []]), statements_around
+)
+
+
+@settings(deadline=None)
+@given(IN_A_CELL, st.booleans(), st.sampled_from([[], ["x"], ["x", "y"]]))
+def test_every_cell_ends_with_a_paragraph_whatever_comes_of_it(
+    pieces: list[str], a: bool, c: list[str]
+) -> None:
+    template = word_template(table_of(*pieces), "na")
+    context = {"a": a, "b": "B", "c": c}
+    told: list[str] = []
+    made = render_docx(template, context, tell=told.append)
+    assert told == []
+    assert set(last_of_each_cell(made)) == {"p"}
+    theirs = by_docxtpl(template, context)
+    if set(last_of_each_cell(theirs)) == {"p"}:
+        assert canonical(made) == canonical(theirs)
