@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from planbuilder.documents.compiled.columns import Table, columns_of, fixed_grid
+from planbuilder.documents.compiled.plain_tables import WIDE_CELL
 from planbuilder.documents.compiled.values import OtherWay
 
 Node = list[Any]
@@ -17,11 +18,16 @@ _STATEMENTS = frozenset({"p", "if", "for", "set"})
 
 
 def is_plain(marks: list[Node]) -> bool:
-    """True for a table of which each row ends as <w:tr> with cells that end as <w:tc>, each a column."""
-    seen = Counter(mark[2] for mark in _all_tags(marks) if mark[0] in ("<", "=", "<{", "}>"))
-    empty = any(mark[0] == "=" and mark[2] in ("w:tr", "w:tc") for mark in _all_tags(marks))
-    others = ("w:gridSpan", "w:sdt", "w:customXml")
-    return seen["w:tbl"] == 1 and not empty and not any(seen[name] for name in others)
+    """True for a table of which each row ends as <w:tr> with cells that end as <w:tc>.
+
+    A cell over several columns says so in the very words that `plain_tables` looks for.
+    """
+    tags = list(_all_tags(marks))
+    seen = Counter(mark[2] for mark in tags)
+    empty = any(mark[0] == "=" and mark[2] in ("w:tr", "w:tc") for mark in tags)
+    unusual = any(mark[2] == "w:gridSpan" and not WIDE_CELL.fullmatch(mark[1]) for mark in tags)
+    others = ("w:sdt", "w:customXml")
+    return seen["w:tbl"] == 1 and not (empty or unusual or any(seen[name] for name in others))
 
 
 def _all_tags(marks: list[Node]) -> Iterator[Node]:
