@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from icalendar import Event
 
 _STATUS = {"open": "CONFIRMED", "late": "CONFIRMED", "done": "CONFIRMED", "stopped": "CANCELLED"}
-_CLOSING = "Uit het plan van planbuilder. Hier kun je niets veranderen."
+_CLOSING = "Dit staat in het plan. Wat hier verandert, verandert niet in het plan."
 
 
 def to_ics(tasks: Sequence[Task], dossier_id: str, today: date) -> bytes:

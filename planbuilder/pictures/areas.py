@@ -137,6 +137,7 @@ def _name(area: Area, x: float, width: float, most: int) -> tuple[list[Shape], f
     if not area.now:
         return shapes, top
     said = f"{area.now} ({area.now_by})" if area.now_by else area.now
+    said = f"{area.now_label}: {said}" if area.now_label else said
     # Beside the wishes of others there is room anyway.
     room = most if area.wishes else max(1, most + 1 - len(title.lines))
     lines = wrap(said, _WORDS, width, most_lines=room)

@@ -23,14 +23,14 @@ from planbuilder.plan.wording import (
 )
 from planbuilder.questionnaire.terms import AnswerStatus, Party, PlanKind, PlanState
 
-_BY_DEFAULT = "wat deze lezer volgens de afspraken altijd mag lezen"
+_BY_DEFAULT = "de afspraken over wat deze lezer altijd mag lezen"
 
 
 def first_page(material: Material) -> tuple[Fact, ...]:
     """The facts under the title, in the order in which a reader looks for them."""
     reader = material.view.people.get(material.view.recipient.person or "")
     for_whom = Fact("Voor wie", recipient(material), person_source(reader) if reader else "")
-    facts = [for_whom, Fact("Op grond van", ground(material))]
+    facts = [for_whom, Fact("Mag dit lezen vanwege", ground(material))]
     facts += _fed(material)
     named_in = any(
         material.outline.name_from in section.feeds for section in material.outline.sections
@@ -73,9 +73,9 @@ def ground(material: Material) -> str:
     if view.recipient.party is Party.YOUTH:
         return joined(("eigen plan", *given), "; ")
     if view.recipient.party is Party.CARE_PROVIDER:
-        return joined(("rechtstreeks betrokken bij de hulp", *given), "; ")
+        return joined(("de hulp die deze lezer geeft", *given), "; ")
     if is_basic_version(material):
-        return f"{material.name} koos: alleen de basis"
+        return f"de keuze van {material.name}: alleen de basis"
     if given:
         return "; ".join(given)
     person = view.people.get(view.recipient.person or "")

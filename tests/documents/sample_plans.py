@@ -340,7 +340,7 @@ def of_kind(kind: PlanKind) -> Plan:
     names = {
         PlanKind.PERSPECTIVE_PLAN: "Perspectiefplan",
         PlanKind.EXIT_PLAN: "Uitstroomplan",
-        PlanKind.SCHOOL_TRANSFER: "Overdracht onderwijs",
+        PlanKind.SCHOOL_TRANSFER: "Onderwijsoverdracht",
     }
     return replace(perspective_plan(), kind=kind, subtitle=names[kind])
 

@@ -172,7 +172,7 @@ def test_parents_own_worries_stand_in_their_own_copy_only() -> None:
 def test_what_parents_need_stands_with_their_name() -> None:
     dossier = dossier_of(said("moeder", "va_ouder_nodig", ["rust"]))
     found = section(plan(dossier, "mentor"), "parents").blocks[0]
-    assert found == Remark("Nodig voor ouders", "rust", "Ria", "moeder")
+    assert found == Remark("Wat ouders nodig hebben", "rust", "Ria", "moeder")
 
 
 def test_of_several_tables_the_youths_own_comes_first() -> None:

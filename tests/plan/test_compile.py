@@ -68,7 +68,9 @@ def test_who_may_not_know_of_an_order_reads_no_word_of_it_in_a_title() -> None:
     told = everything(plan(dossier, "wijkteam", UP))
     assert told.count("Karin wil ik houden.") == 1
     assert "achtiging" not in told
-    assert "Machtiging en vrijwillig vervolg" in everything(plan(dossier, "sam", UP))
+    assert "Machtiging (besluit van de rechter) en hulp daarna" in everything(
+        plan(dossier, "sam", UP)
+    )
 
 
 def test_a_school_gets_the_school_version_after_a_yes_only() -> None:
@@ -99,7 +101,7 @@ def test_only_the_basics_are_chapters_1_4_7_and_8() -> None:
         assert [part.id for part in made.sections] == ["pupil", "education", "start", "formal"]
     made = plan(dossier, "school", OO)
     assert "humor" not in everything(made)
-    assert facts_of(made)["Op grond van"] == "Sam koos: alleen de basis"
+    assert facts_of(made)["Mag dit lezen vanwege"] == "de keuze van Sam: alleen de basis"
 
 
 def test_the_school_version_begins_with_what_goes_well_and_never_holds_the_boundary() -> None:

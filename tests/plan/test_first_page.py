@@ -35,7 +35,7 @@ def test_it_says_for_whom_and_on_whose_yes_and_when() -> None:
     dossier = dossier_of(BORN, said("sam", "won_wil", "een kamer"), ("sam", yes))
     found = facts_of(plan(dossier, "wijkteam"))
     assert found["Voor wie"] == "Anouk (jeugdhulp van de gemeente)"
-    assert found["Op grond van"] == "ja van Sam, 2 maart 2026"
+    assert found["Mag dit lezen vanwege"] == "ja van Sam, 2 maart 2026"
 
 
 def test_a_yes_of_two_people_names_both() -> None:
@@ -45,15 +45,17 @@ def test_a_yes_of_two_people_names_both() -> None:
         decider="moeder", party=Party.MUNICIPAL_YOUTH_CARE, decision="no_objection"
     )
     dossier = dossier_of(young, said("sam", "won_wil", "x"), ("sam", yes), ("moeder", fine))
-    ground = facts_of(plan(dossier, "wijkteam"))["Op grond van"]
+    ground = facts_of(plan(dossier, "wijkteam"))["Mag dit lezen vanwege"]
     assert ground == "ja van Sam, 2 maart 2026; geen bezwaar van Ria (moeder), 2 maart 2026"
 
 
 def test_without_a_yes_it_says_what_holds_by_default() -> None:
     dossier = dossier_of(said("mentor", "basis_geboortedatum", "2012-02-14"))
-    grounds = {who: facts_of(plan(dossier, who))["Op grond van"] for who in ("sam", "mentor")}
-    assert grounds == {"sam": "eigen plan", "mentor": "rechtstreeks betrokken bij de hulp"}
-    assert facts_of(plan(dossier, "moeder"))["Op grond van"].startswith("gezag")
+    grounds = {
+        who: facts_of(plan(dossier, who))["Mag dit lezen vanwege"] for who in ("sam", "mentor")
+    }
+    assert grounds == {"sam": "eigen plan", "mentor": "de hulp die deze lezer geeft"}
+    assert facts_of(plan(dossier, "moeder"))["Mag dit lezen vanwege"].startswith("gezag")
 
 
 def test_the_regisseur_stands_there_with_a_phone_number() -> None:
@@ -61,7 +63,10 @@ def test_the_regisseur_stands_there_with_a_phone_number() -> None:
     dossier = dossier_of(
         PersonChanged(person=with_phone), DirectorAppointed(person="mentor", since="2026-03")
     )
-    assert facts_of(plan(dossier, "sam"))["Regisseur"] == "Noor (mentor leefgroep), 06-00000004"
+    assert (
+        facts_of(plan(dossier, "sam"))["Regisseur (zorgt dat alles doorgaat)"]
+        == "Noor (mentor leefgroep), 06-00000004"
+    )
 
 
 def test_after_a_handover_the_earlier_regisseur_is_not_named_as_regisseur() -> None:
@@ -71,7 +76,7 @@ def test_after_a_handover_the_earlier_regisseur_is_not_named_as_regisseur() -> N
         DirectionOffered(to="wijkteam", date="2026-04-01", reason="naar huis"),
         ("wijkteam", DirectionAccepted(person="wijkteam")),
     )
-    found = facts_of(plan(dossier, "sam"))["Regisseur"]
+    found = facts_of(plan(dossier, "sam"))["Regisseur (zorgt dat alles doorgaat)"]
     assert "Anouk" in found
     assert "Noor" not in found
 
@@ -87,7 +92,10 @@ def test_until_the_receiver_confirms_the_regisseur_stays_and_the_next_one_is_nam
 
 
 def test_without_a_regisseur_it_says_that_nobody_is_known() -> None:
-    assert facts_of(plan(dossier_of(), "sam"))["Regisseur"] == "nog niet bekend"
+    assert (
+        facts_of(plan(dossier_of(), "sam"))["Regisseur (zorgt dat alles doorgaat)"]
+        == "nog niet bekend"
+    )
 
 
 def test_the_state_is_that_of_this_version() -> None:
@@ -122,6 +130,6 @@ def test_a_parents_yes_about_their_own_words_is_named() -> None:
         decider="moeder", party=Party.YOUTH, data_classes=(DataClass.PARENT_OWN,), decision="yes"
     )
     dossier = dossier_of(said("moeder", "won_wil", "dichtbij"), ("moeder", yes))
-    assert facts_of(plan(dossier, "sam"))["Op grond van"] == (
+    assert facts_of(plan(dossier, "sam"))["Mag dit lezen vanwege"] == (
         "eigen plan; ja van Ria (moeder), 2 maart 2026"
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from plan.made import OO, PP, content
 
@@ -119,12 +121,32 @@ def test_the_titles_and_labels_hold_no_jargon_in_the_copy_of_the_youth() -> None
         "ondersteuningsbehoefte",
         "indicator",
         "evaluatie",
+        "ketenpartner",
+        "achtervang",
         "waarom",
     )
-    outline = content()[2][PP]
-    titles = [part.title_for(Party.YOUTH) for section in outline.sections for part in section.parts]
-    assert len(titles) == 19
-    assert [t for t in titles if any(word in t.lower() for word in banned)] == []
+    outlines = content()[2]
+    parts = [
+        part
+        for kind in (PP, PlanKind.EXIT_PLAN, PlanKind.MY_PLAN)
+        for section in outlines[kind].sections
+        for part in section.parts
+    ]
+    told = [part.title_for(Party.YOUTH) for part in parts]
+    told += [feed.label for part in parts for feed in part.feeds.values()]
+    assert len(told) > 250
+    assert [t for t in told if any(word in t.lower() for word in banned)] == []
+
+
+@pytest.mark.parametrize("kind", PlanKind)
+def test_an_abbreviation_stands_behind_the_words_it_is_short_for(kind: PlanKind) -> None:
+    outline = content()[2][kind]
+    parts = [part for section in outline.sections for part in section.parts]
+    told = [part.title for part in parts]
+    told += [feed.label for part in parts for feed in part.feeds.values()]
+    short = {word for text in told for word in re.findall(r"\b[A-Z]{2,}\b", text)}
+    assert bool(short) == (kind is not PlanKind.MY_PLAN)
+    assert {word for word in short if not any(f" ({word})" in text for text in told)} == set()
 
 
 def test_every_question_has_a_label_of_the_plans_own() -> None:

@@ -95,6 +95,11 @@ class Area:
     wishes: tuple[Wish, ...] = ()
 
     @property
+    def now_label(self) -> str:
+        """What `now` is about where the word "nu" does not say it: a mere "ja" needs its subject."""
+        return "Altijd iemand voor mij" if self.area is LifeArea.SUPPORT else ""
+
+    @property
     def is_empty(self) -> bool:
         """True when nobody said anything about it yet."""
         return not (self.marks or self.now or self.wish or self.wishes)
@@ -254,7 +259,7 @@ def _told(name: str, area: Area) -> str:
         return f"{area.title}: nog niet besproken."
     told = [*_marks_told(name, area)]
     if area.now:
-        told.append(f"Nu{_whose(area.now_by)}: {area.now}")
+        told.append(f"{area.now_label or 'Nu'}{_whose(area.now_by)}: {area.now}")
     if area.wish:
         told.append(f"Wens{_whose(area.wish_by)}: “{area.wish}”")
     told += [f"Wens{_whose(wish.speaker)}: “{wish.words}”" for wish in area.wishes]

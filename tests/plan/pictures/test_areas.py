@@ -140,6 +140,12 @@ def test_an_area_that_nobody_talked_about_says_so() -> None:
     assert "Geld: nog niet besproken." in made.alternative
 
 
+def test_who_only_hears_the_words_knows_what_a_bare_yes_is_about() -> None:
+    made = areas(dossier_of(said("sam", "sup_er", "soms"), said("sam", "won_er", "thuis")))
+    assert "Altijd iemand voor mij: soms." in made.alternative
+    assert "Nu: thuis." in made.alternative
+
+
 def test_an_area_that_the_youth_declined_leaves_no_trace() -> None:
     silent = [said("sam", f"ink_{what}", None, status="declined") for what in ("nu", "er", "wil")]
     made = areas(dossier_of(said("sam", "won_nu", 3), *silent))
