@@ -9,17 +9,13 @@ from pathlib import Path
 from PIL import Image
 
 from planbuilder.dossier.consent import Recipient
-from planbuilder.dossier.view import view_for
 from planbuilder.pictures.draw import draw
 from planbuilder.pictures.png import png
-from planbuilder.plan.material import Material
 from planbuilder.plan.model import PictureName
-from planbuilder.plan.pictures.blocks import picture
 from planbuilder.questionnaire.terms import Party, Role
 from planbuilder.services.content import load_content
 from planbuilder.services.examples import example_dossiers
-from planbuilder.services.pictures import FILES, kinds_of
-from planbuilder.services.plans import Found, deadlines_for
+from planbuilder.services.pictures import FILES, picture_for
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 # The day of the pictures, so that the same dossiers give the same files.
@@ -41,16 +37,13 @@ def main() -> None:
     dossiers = dict(example_dossiers(content.questionnaire))
     for name, example in EXAMPLE.items():
         dossier = dossiers[example]
-        kind = kinds_of(name, dossier.phase)[0]
         youth = Recipient(
             Party.YOUTH, next(p.id for p in dossier.people.values() if p.role is Role.YOUTH)
         )
-        view = view_for(dossier, youth, content.questionnaire, content.settings, DAY, kind)
-        deadlines = deadlines_for(Found(dossier, content, DAY), view)
-        material = Material(view, content.outlines[kind], content.questionnaire, deadlines)
-        drawn = picture(material, name)
-        if drawn is None:
-            raise SystemExit(f"{example} has nothing to show in {name}")
+        found = picture_for(dossier, content, youth, name, DAY)
+        if isinstance(found, str):
+            raise SystemExit(f"{example} has nothing to show in {name}: {found}")
+        _, _, drawn = found
         image = Image.open(io.BytesIO(png(draw(drawn), DOTS_PER_INCH))).convert("RGB")
         few = image.quantize(COLOURS, dither=Image.Dither.NONE)
         few.save(FOLDER / f"{FILES[name]}.png", optimize=True)

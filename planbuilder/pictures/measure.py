@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from planbuilder.language import MONTHS
+
 FONTS = Path(__file__).resolve().parent.parent / "documents" / "fonts"
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 ELLIPSIS = "…"
@@ -41,6 +43,8 @@ _INVISIBLE = re.compile(
 # What XML has no place for, and C1 controls, which no font draws.
 _NOT_HOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n|[\r\n\u2028\u2029]")
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+_DATE = re.compile(rf"(?:\b\d{{1,2}} )?\b(?:{'|'.join(MONTHS)})\b(?: \d{{4}}\b)?")
 # Marks that turn the direction of what follows; each run has a direction of its own already.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
@@ -111,6 +115,17 @@ def wrap(
     return Wrapped(tuple(lines), whole=True)
 
 
+def wrap_dates(
+    text: str, size: float, width: float, bold: bool = False, most_lines: int | None = None
+) -> Wrapped:
+    """The same for words of planbuilder with dates in them: a date that fits on a line stays on one."""
+    kept = _DATE.sub(lambda found: found[0].replace(" ", _NO_BREAK), text)
+    if kept == text or _NO_BREAK in text:
+        return wrap(text, size, width, bold, most_lines)
+    wrapped = wrap(kept, size, width, bold, most_lines)
+    return Wrapped(tuple(line.replace(_NO_BREAK, " ") for line in wrapped.lines), wrapped.whole)
+
+
 def runs(text: str, size: float, bold: bool = False) -> tuple[Run, ...]:
     """One line as runs of one font and one direction, from left to right as they stand on the page."""
     if _PLAIN.fullmatch(text):
@@ -177,7 +192,7 @@ def _is_visible(text: str) -> bool:
 def _broken(line: str, size: float, width: float, bold: bool) -> Iterator[str]:
     """One line of a text as lines that fit; spaces at a break are left out."""
     current, used = "", 0.0
-    for word in re.findall(r"\S+|\s+", line):
+    for word in _words(line, size, width, bold):
         wide = width_of(word, size, bold)
         if used + wide <= width or not word.strip():
             current, used = current + word, used + wide
@@ -188,6 +203,15 @@ def _broken(line: str, size: float, width: float, bold: bool) -> Iterator[str]:
         yield from full
         used = width_of(current, size, bold)
     yield current.strip()
+
+
+def _words(line: str, size: float, width: float, bold: bool) -> Iterator[str]:
+    """The words and the spaces of a line; a no-break space is one of them only where it must be."""
+    for word in re.findall("(?:\\S|\u00a0)+|[^\\S\u00a0]+", line):
+        if _NO_BREAK in word and width_of(word, size, bold) > width:
+            yield from re.findall(r"\S+|\s+", word)
+        else:
+            yield word
 
 
 def _cut(word: str, size: float, width: float, bold: bool) -> list[str]:

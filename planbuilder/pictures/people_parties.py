@@ -6,11 +6,13 @@ from planbuilder.pictures.measure import width_of, wrap
 from planbuilder.pictures.palette import INK, LINE, NIGHT, PALE, PAPER, SOFT
 from planbuilder.pictures.shapes import Circle, Polyline, Rect, Shape, line
 from planbuilder.pictures.text import LINE_HEIGHT, Text, height_of, lines_of
+from planbuilder.plan.pictures.people import NOT_KNOWN, Member, People
 from planbuilder.plan.pictures.people import Group as Party
-from planbuilder.plan.pictures.people import Member, People
 
 _TITLE, _PARTY, _NAME = 2.9, 2.4, 2.7
 _PAD = 2.0
+# From one line of meanings to the next.
+_ROW = 3.4
 # Air between two parties: from roomy to tight.
 _AIRS = (1.3, 1.1, 0.9, 0.7, 0.5, 0.3)
 _HEAD = "Wie meedoen"
@@ -116,11 +118,13 @@ def _after(
 ) -> tuple[list[Shape], float]:
     """Who helps after leaving: a full dot for who stays, an open one with a plus for who is new."""
     shown = group.members if most is None else group.members[: max(1, most)]
-    signs, room = _meanings(shown, top + _PAD + 0.7, width)
-    title = wrap(group.title, _TITLE, room, bold=True, most_lines=1)
-    shapes: list[Shape] = [*lines_of(_PAD, top + _PAD - 0.7, title, _TITLE, INK, bold=True), *signs]
+    title = wrap(group.title, _TITLE, width - 2 * _PAD, bold=True, most_lines=1)
+    heading = lines_of(_PAD, top + _PAD - 0.7, title, _TITLE, INK, bold=True)
+    taken = max((line.box.right for line in heading), default=_PAD)
+    signs, rows = _meanings(shown, top + _PAD + 0.7, width, taken + _PAD)
+    shapes: list[Shape] = [*heading, *signs]
     x = _PAD + 4.2
-    low = top + _PAD + 3.6
+    low = top + _PAD + 3.6 + (rows - 1) * _ROW
     for member in shown:
         shapes += _sign(member, _PAD + 1.5, low + 1.6)
         drawn, low = _named(member, low, width, lines, x)
@@ -135,22 +139,30 @@ def _after(
     return shapes, low + 0.2
 
 
-def _meanings(shown: tuple[Member, ...], middle: float, width: float) -> tuple[list[Shape], float]:
-    """What the signs mean, at the end of the line of the title; and how wide the title may be.
+def _meanings(
+    shown: tuple[Member, ...], middle: float, width: float, taken: float
+) -> tuple[list[Shape], int]:
+    """What the signs mean, at the end of the line of the title and of those under it; how many lines.
 
     Not under the names: there a sign with its meaning reads as one more person.
     """
     known = {(one.stays, one.is_new) for one in shown}
     meanings = [(Member("", is_new=True), "nieuw")] if (False, True) in known else []
     meanings += [(Member("", stays=True), "blijft")] if (True, False) in known else []
+    meanings += [(Member(""), NOT_KNOWN)] if (False, False) in known else []
     shapes: list[Shape] = []
     at = width - _PAD
+    rows = 1
     for member, words in meanings:
-        text = Text(at - width_of(words, _PARTY), middle + 0.7, words, _PARTY, SOFT)
+        wide = width_of(words, _PARTY)
+        if at - wide - 3.4 < taken and at < width - _PAD:
+            at, middle, taken = width - _PAD, middle + _ROW, 0.0
+            rows += 1
+        text = Text(at - wide, middle + 0.7, words, _PARTY, SOFT)
         at = text.x - 2.1
         shapes += [text, *_sign(member, at, middle)]
         at -= 4.0
-    return shapes, at - _PAD
+    return shapes, rows
 
 
 def _sign(member: Member, x: float, y: float) -> list[Shape]:

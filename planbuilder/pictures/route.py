@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from planbuilder.pictures.drawing import PAGE_WIDTH, Drawing
 from planbuilder.pictures.legend import Entry, legend
-from planbuilder.pictures.measure import wrap
+from planbuilder.pictures.measure import wrap, wrap_dates
 from planbuilder.pictures.palette import (
     BRICK,
     EARTH,
@@ -180,7 +180,7 @@ def _head(stretch: Stretch, width: float, sizes: _Sizes) -> tuple[list[Shape], f
     left, room = sizes.pad + _POINT, width - 2 * sizes.pad - _POINT
     word = STANDING[stretch.standing]
     title = wrap(stretch.title, sizes.title, room, bold=True)
-    told = wrap(since(stretch), sizes.words, room)
+    told = wrap_dates(since(stretch), sizes.words, room)
     top = sizes.pad
     shapes: list[Shape] = [*lines_of(left, top, title, sizes.title, ink, bold=True)]
     top += height_of(title, sizes.title) + 0.4
@@ -247,7 +247,7 @@ def _moment(moment: Moment, width: float, sizes: _Sizes) -> tuple[list[Shape], f
     left = sizes.sign + sizes.pad
     room = width - left - 0.4
     size = sizes.words
-    when = wrap(moment.when, size, room, bold=True, most_lines=2)
+    when = wrap_dates(moment.when, size, room, bold=True, most_lines=2)
     what = wrap(moment.what, size, room, most_lines=4)
     detail = wrap(moment.detail, size, room, most_lines=3)
     shapes: list[Shape] = [
@@ -268,7 +268,7 @@ def _left_out(number: int, width: float, sizes: _Sizes) -> tuple[list[Shape], fl
 
 
 def _today(today: str, width: float, sizes: _Sizes) -> tuple[list[Shape], float]:
-    told = wrap(today, sizes.words, width - 2 * sizes.pad, bold=True)
+    told = wrap_dates(today, sizes.words, width - 2 * sizes.pad, bold=True)
     high = height_of(told, sizes.words) + 1.2
     ground = Rect(0, 0, width - 0.4, high, EARTH, radius=0.8)
     words = lines_of(sizes.pad, 0.5, told, sizes.words, INK, bold=True)

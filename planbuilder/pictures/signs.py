@@ -14,7 +14,7 @@ Form = Literal[
     "circle", "square", "diamond", "triangle", "star", "cross", "pentagon", "hexagon", "flag",
     "speech", "pair", "ring",
 ]  # fmt: skip
-# Filled: it was done; hollow: it is still to come; with "!" in it: its day has passed.
+# Filled, with a tick in it: it was done; hollow: it is still to come; with "!" in it: its day has passed.
 Filling = Literal["full", "hollow", "alarm", "dashed"]
 _STROKE = 0.4
 _Points = tuple[tuple[float, float], ...]
@@ -27,9 +27,12 @@ def sign(
     fill = colour if filling == "full" else PAPER
     dash = "0.7 0.5" if filling == "dashed" else ""
     drawn = _FORMS[form](x, y, size / 2, fill, colour, dash)
+    if form == "pair":
+        # In the circle in front: over both, no sign can be read.
+        x, size = x + 0.19 * size, 0.75 * size
     if filling == "alarm":
         drawn = (*drawn, *_exclamation(x, y, size, colour))
-    if filling == "full" and form != "pair":
+    if filling == "full":
         drawn = (*drawn, _tick(x, y, size, text_on(colour)))
     return Group(drawn)
 

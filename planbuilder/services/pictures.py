@@ -95,14 +95,14 @@ def make_pictures(
     """Each picture for each recipient, as it may read it; with a `desk` recorded before it appears."""
     for recipient in recipients:
         for name in names:
-            kinds = kinds_of(name, dossier.phase)
-            found = _first(dossier, content, recipient, name, kinds, today)
+            found = picture_for(dossier, content, recipient, name, today)
             if isinstance(found, str):
-                yield Drawn(recipient, name, kinds[0], refused=found)
+                first = kinds_of(name, dossier.phase)[0]
+                yield Drawn(recipient, name, first, refused=found)
                 continue
-            kind, view, drawn = found
+            kind, views, drawn = found
             documents = [_document(drawn, wanted, paper) for wanted in formats]
-            files = _issue(view, name, FILES[name], documents, folder, desk, now)
+            files = _issue(views, name, FILES[name], documents, folder, desk, now)
             yield Drawn(recipient, name, kind, files)
 
 
@@ -131,7 +131,7 @@ def make_calendars(
             yield Drawn(recipient, "calendar", kind, refused="calendar_is_empty", undated=len(own))
             continue
         document = Document(to_ics(dated, dossier.id, today), ".ics")
-        files = _issue(found.view, "calendar", _AGENDA, [document], folder, desk, now)
+        files = _issue((found.view,), "calendar", _AGENDA, [document], folder, desk, now)
         yield Drawn(recipient, "calendar", kind, files, undated=len(own) - len(dated))
 
 
@@ -141,29 +141,47 @@ def kinds_of(name: PictureName, phase: Phase) -> tuple[PlanKind, ...]:
     return kinds[::-1] if name == "people" and phase in _LEAVING else kinds
 
 
-def _first(
+def picture_for(
+    dossier: Dossier, content: Content, recipient: Recipient, name: PictureName, today: date
+) -> tuple[PlanKind, tuple[DossierView, ...], Picture] | str:
+    """The picture from the first kind of plan that shows anything of it to this recipient.
+
+    With the views that it is from: who is missing in *Mijn mensen* may be known from the
+    perspectiefplan only. Else the code of the reason why the last of these plans that are for them
+    shows none.
+    """
+    refused = "picture_not_for_them"
+    kinds = kinds_of(name, dossier.phase)
+    for at, kind in enumerate(kinds):
+        found = _material(dossier, content, recipient, kind, today)
+        if not isinstance(found, str):
+            earlier = _earlier(dossier, content, recipient, name, kinds[at + 1 :], today)
+            drawn = picture(found, name)
+            if drawn is not None:
+                views: tuple[DossierView, ...] = (found.view,)
+                whole = picture(found, name, earlier) if earlier else None
+                if whole is not None and earlier is not None and whole != drawn:
+                    drawn, views = whole, (found.view, earlier.view)
+                return kind, views, drawn
+            found = "picture_shows_nothing"
+        if found != "picture_not_for_them":
+            refused = found
+    return refused
+
+
+def _earlier(
     dossier: Dossier,
     content: Content,
     recipient: Recipient,
     name: PictureName,
     kinds: Sequence[PlanKind],
     today: date,
-) -> tuple[PlanKind, DossierView, Picture] | str:
-    """The picture from the first kind of plan that shows anything of it to this recipient.
-
-    Else the code of the reason why the last of these plans that are for them shows none.
-    """
-    refused = "picture_not_for_them"
-    for kind in kinds:
-        found = _material(dossier, content, recipient, kind, today)
-        if not isinstance(found, str):
-            drawn = picture(found, name)
-            if drawn is not None:
-                return kind, found.view, drawn
-            found = "picture_shows_nothing"
-        if found != "picture_not_for_them":
-            refused = found
-    return refused
+) -> Material | None:
+    """What else this recipient may read about who is missing; None where that plan is not for them."""
+    if name != "people" or PlanKind.PERSPECTIVE_PLAN not in kinds:
+        return None
+    found = _material(dossier, content, recipient, PlanKind.PERSPECTIVE_PLAN, today)
+    return None if isinstance(found, str) else found
 
 
 def _material(
@@ -199,7 +217,7 @@ def _document(drawn: Picture, wanted: PictureFormat, paper: Literal["a4", "a3"])
 
 
 def _issue(
-    view: DossierView,
+    views: Sequence[DossierView],
     name: str,
     file: str,
     documents: Sequence[Document],
@@ -207,19 +225,23 @@ def _issue(
     desk: Desk | None,
     now: datetime | None,
 ) -> tuple[Path, ...]:
-    """The files, there only after it was recorded for whom they are and on what ground."""
-    stem = _stem(view, file)
+    """The files, there only after it was recorded for whom they are and on what ground, per plan."""
+    stem = _stem(views[0], file)
     with documents_beside(documents, folder, stem) as put_in_place:
-        if desk is not None and now is not None and view.plan is not None:
-            issued = DocumentIssued(
-                plan=view.plan,
-                version=view.version,
-                party=view.recipient.party,
-                person=view.recipient.person,
-                formats=tuple(f"{name}{document.suffix}" for document in documents),
-                basis=", ".join(f"decision {d.seq}" for d in view.grounds) or "default",
-            )
-            desk.record([issued], by=desk.actor.id or "planbuilder", now=now)
+        if desk is not None and now is not None:
+            issued = [
+                DocumentIssued(
+                    plan=view.plan,
+                    version=view.version,
+                    party=view.recipient.party,
+                    person=view.recipient.person,
+                    formats=tuple(f"{name}{document.suffix}" for document in documents),
+                    basis=", ".join(f"decision {d.seq}" for d in view.grounds) or "default",
+                )
+                for view in views
+                if view.plan is not None
+            ]
+            desk.record(issued, by=desk.actor.id or "planbuilder", now=now)
         return tuple(put_in_place())
 
 

@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 from pictures.hostile import WORST, texts
 
 from planbuilder.pictures import measure
-from planbuilder.pictures.measure import drawable, is_right_to_left, runs, width_of, wrap
+from planbuilder.pictures.measure import (
+    drawable,
+    is_right_to_left,
+    runs,
+    width_of,
+    wrap,
+    wrap_dates,
+)
 
 
 def squeezed(text: str) -> str:
@@ -59,6 +66,17 @@ def test_a_word_that_fits_nowhere_breaks_but_never_before_its_accent() -> None:
     lines = wrap("e\u0301" * 60, 4.0, 20).lines
     assert len(lines) > 3
     assert not any(line.startswith("\u0301") for line in lines)
+
+
+def test_a_date_in_words_of_planbuilder_stays_on_one_line_where_it_fits() -> None:
+    words = "vandaag, 23 november 2026"
+    wide = width_of("23 november 2026", 3, bold=True) + 0.1
+    assert wrap_dates(words, 3, wide, bold=True).lines == ("vandaag,", "23 november 2026")
+    assert wrap(words, 3, wide, bold=True).lines == ("vandaag, 23", "november 2026")
+    # Narrower it breaks between its words, never inside one.
+    narrow = width_of("november", 3, bold=True) + 0.1
+    assert " ".join(wrap_dates(words, 3, narrow, bold=True).lines) == words
+    assert "november" in wrap_dates(words, 3, narrow, bold=True).lines
 
 
 def test_each_script_is_drawn_in_a_font_that_has_it() -> None:

@@ -12,7 +12,7 @@ from planbuilder.pictures.drawing import PAGE_WIDTH, PHONE_WIDTH, Drawing
 from planbuilder.pictures.people import draw_people
 from planbuilder.pictures.shapes import Box, Path, Rect
 from planbuilder.pictures.text import Text
-from planbuilder.plan.pictures.people import Close, Group, Member, People
+from planbuilder.plan.pictures.people import NOT_KNOWN, Close, Group, Member, People
 
 WIDTHS = (PAGE_WIDTH, PHONE_WIDTH)
 close = st.builds(
@@ -150,6 +150,19 @@ def test_what_a_sign_means_stands_on_the_line_of_the_title_and_not_among_the_nam
         for meaning in ("blijft", "nieuw"):
             _, low = place(drawing, meaning)
             assert abs(low - title) < 1 < place(drawing, "Noor")[1] - low
+
+
+def test_that_nobody_can_tell_who_is_new_has_a_sign_that_is_explained() -> None:
+    members = (Member("Noor", stays=True), Member("Karin", is_new=True), Member("Bo"))
+    after = Group("Na het vertrek", members)
+    for width in (*WIDTHS, 90.0):
+        drawing = draw_people(ordinary(after=after), width)
+        assert NOT_KNOWN in drawn_words(drawing)
+        assert NOT_KNOWN in drawing.alternative
+        assert place(drawing, "Na het vertrek")[1] < place(drawing, "Noor")[1]
+        assert place(drawing, NOT_KNOWN)[1] < place(drawing, "Noor")[1] - 1
+    known = Group("Na het vertrek", members[:2])
+    assert NOT_KNOWN not in drawn_words(draw_people(ordinary(after=known)))
 
 
 def test_a_page_is_at_most_eighty_five_millimetres_high() -> None:

@@ -11,11 +11,18 @@ import pytest
 from small_dossiers import EVERYBODY, MOTHER, SAM, TOWN, dossier_of, said
 
 from planbuilder.dossier.consent import Recipient
-from planbuilder.dossier.events import Agreement, AgreementMade, DocumentIssued, PersonAdded
-from planbuilder.dossier.view import next_version
+from planbuilder.dossier.events import (
+    Agreement,
+    AgreementMade,
+    AnswerGiven,
+    DocumentIssued,
+    PersonAdded,
+    PhaseChanged,
+)
+from planbuilder.dossier.view import next_version, view_for
 from planbuilder.errors import StorageFailed
 from planbuilder.plan.model import PictureName
-from planbuilder.questionnaire.terms import LifeArea, Party, PlanKind
+from planbuilder.questionnaire.terms import LifeArea, Party, Phase, PlanKind
 from planbuilder.services.content import load_content
 from planbuilder.services.dossiers import Actor, Desk, start_dossier
 from planbuilder.services.examples import example_dossiers
@@ -161,9 +168,45 @@ def test_whoever_is_leaving_sees_who_will_help_and_who_is_new(tmp_path: Path) ->
     leaving, words = words_of("martijn", "people", Party.YOUTH, tmp_path)
     assert leaving.kind is PlanKind.EXIT_PLAN
     assert "Hilde Jansma (nazorg, nieuw)" in words
+    # From the perspectiefplan, which the youth gets too.
+    assert "Martijn mist: " in words
+    assert "Nog open: " in words
     staying, words = words_of("milan", "people", Party.YOUTH, tmp_path)
     assert staying.kind is PlanKind.PERSPECTIVE_PLAN
     assert "Milan mist" in words
+
+
+def test_who_is_missed_is_told_only_to_whom_the_perspectiefplan_may_tell_it(tmp_path: Path) -> None:
+    told = {}
+    dossier = EXAMPLES["martijn"]
+    for reader in readers(dossier, CONTENT):
+        made, words = words_of("martijn", "people", reader.party, tmp_path / reader.party.value)
+        if made.files:
+            kind = PlanKind.PERSPECTIVE_PLAN
+            view = view_for(dossier, reader, CONTENT.questionnaire, CONTENT.settings, TODAY, kind)
+            may = (
+                "net_missen" in view.readable
+                and reader.party in CONTENT.settings.sends[kind].parties
+            )
+            told[reader.party] = ("Martijn mist: " in words, may)
+    assert all(is_told == may for is_told, may in told.values())
+    assert {is_told for is_told, _ in told.values()} == {True, False}
+
+
+def test_what_comes_from_two_plans_is_recorded_for_both(desk: Desk, tmp_path: Path) -> None:
+    happened = [
+        PhaseChanged(phase=Phase.EXIT, date="2026-11-01", responsible="Noor"),
+        AnswerGiven(
+            question="net_belangrijk", voice=SAM.id, value=[{"naam": "ma", "hoe_dichtbij": "1"}]
+        ),
+    ]
+    desk.record(happened, by="mentor", now=NOW)
+    (made,) = make_pictures(
+        desk.dossier, CONTENT, ["people"], [YOUTH], ["svg"], "a4", tmp_path, TODAY, desk, NOW
+    )
+    assert made.kind is PlanKind.EXIT_PLAN
+    assert "Nog geen vrienden genoemd" in made.files[0].read_text()
+    assert [one.plan for one in issued(desk)] == [PlanKind.EXIT_PLAN, PlanKind.PERSPECTIVE_PLAN]
 
 
 def test_a_school_that_gets_no_perspectiefplan_sees_the_area_of_its_own_plan(

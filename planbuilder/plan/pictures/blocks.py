@@ -42,8 +42,15 @@ _IN_PLAN: Mapping[PictureName, Compile] = MappingProxyType(
 )
 
 
-def picture(material: Material, name: PictureName) -> Picture | None:
-    """The picture with this name, by itself; None where it would show nothing."""
+def picture(
+    material: Material, name: PictureName, earlier: Material | None = None
+) -> Picture | None:
+    """The picture with this name, by itself; None where it would show nothing.
+
+    `earlier`: what the same reader may know from a plan of before, for who is missing in "people".
+    """
+    if name == "people" and earlier is not None:
+        return _picture(material, name, lambda now: compile_people(now, earlier))
     return _picture(material, name, _COMPILE[name])
 
 

@@ -26,6 +26,8 @@ AFTER: Mapping[str, str] = {
     "naz_coordinator": "nazorg",
 }
 RINGS: Mapping[int, str] = {1: "heel dichtbij", 2: "dichtbij", 3: "verder weg"}
+# Of somebody who helps after leaving: nobody can tell whether the youth knows them already.
+NOT_KNOWN = "weten we nog niet"
 _KNOWS_NOBODY = "ja, ik weet nog niemand"
 _NOW = (Party.PARENT, Party.GUARDIAN, Party.REFERRER, Party.CARE_PROVIDER, Party.INSTITUTION_SCHOOL)
 
@@ -85,16 +87,20 @@ class People:
         return "\n".join(_told(self))
 
 
-def compile_people(material: Material) -> People | None:
-    """The people around the youth; None as long as nobody was named, or who is not this reader's to know."""
+def compile_people(material: Material, earlier: Material | None = None) -> People | None:
+    """The people around the youth; None as long as nobody was named, or who is not this reader's to know.
+
+    `earlier`: what the same reader may know from a plan of before; who is missing stands there too.
+    """
     if CIRCLE not in material.view.readable:
         # Empty circles would say that nobody is close.
         return None
     groups = tuple(_groups(material))
     close = tuple(_close(material))
     after = tuple(_after(material, close))
-    gaps = tuple(_gaps(material, close, after))
-    missed = _own_text(material, MISSED)
+    both = (material, *([earlier] if earlier else []))
+    gaps = tuple(dict.fromkeys(gap for one in both for gap in _gaps(one, close, after)))
+    missed = next(filter(None, (_own_text(one, MISSED) for one in both)), "")
     if not (close or after or missed):
         return None
     group = Group("Na het vertrek", after) if after else None
@@ -270,9 +276,12 @@ def _told(people: People) -> Iterator[str]:
         yield f"{people.name} mist: “{people.missed}”"
     if people.groups:
         yield "Wie meedoen:"
-    for group in (*people.groups, *([people.after] if people.after else [])):
+    for group in people.groups:
         named = "; ".join(_member(one) for one in group.members)
         yield f"{group.title.capitalize()}: {named}."
+    if people.after:
+        named = "; ".join(_helper(one) for one in people.after.members)
+        yield f"{people.after.title.capitalize()}: {named}."
     for gap in people.gaps:
         yield f"Nog open: {gap}."
 
@@ -293,5 +302,9 @@ def _one(one: Close) -> str:
 
 
 def _member(one: Member) -> str:
-    said = joined((one.role, "blijft" if one.stays else "", "nieuw" if one.is_new else ""))
-    return f"{one.name} ({said})" if said else one.name
+    return f"{one.name} ({one.role})" if one.role else one.name
+
+
+def _helper(one: Member) -> str:
+    known = "blijft" if one.stays else "nieuw" if one.is_new else f"nieuw of niet: {NOT_KNOWN}"
+    return f"{one.name} ({joined((one.role, known))})"

@@ -146,6 +146,19 @@ def test_nobody_after_leaving_is_a_gap_from_the_time_of_leaving() -> None:
     assert "Na het vertrek: nog niemand" in people(EXIT, MA, kind=UP).gaps
 
 
+def test_who_is_missing_is_known_from_the_plan_of_before_too() -> None:
+    dossier = dossier_of(EXIT, MA, said("sam", "net_missen", "Opa."))
+    now, earlier = material(dossier, kind=UP), material(dossier)
+    alone, both = compile_people(now), compile_people(now, earlier)
+    assert alone is not None
+    assert both is not None
+    assert (alone.missed, both.missed) == ("", "Opa.")
+    assert "Nog geen vrienden genoemd" not in alone.gaps
+    assert "Nog geen vrienden genoemd" in both.gaps
+    assert both.close == alone.close
+    assert len(set(both.gaps)) == len(both.gaps)
+
+
 def test_as_long_as_nobody_was_named_there_is_no_picture() -> None:
     assert compile_people(material(dossier_of())) is None
 
