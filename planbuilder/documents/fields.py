@@ -89,7 +89,7 @@ _FIELDS = (
     (f"{_PART}.twos", "", "Van pairs: de feiten per twee (een lijst)."),
     (f"{_PART}.twos[]", "", "Twee feiten; het tweede van de laatste kan leeg zijn."),
     (f"{_PART}.twos[][].type", "fact", "Altijd fact."),
-    (f"{_PART}.twos[][].label", "Geboren op", "Wat voor feit het is."),
+    (f"{_PART}.twos[][].label", "Geboortedatum", "Wat voor feit het is."),
     (f"{_PART}.twos[][].text", "3 maart 2010", "Het feit."),
     (f"{_PART}.cells", "", "Van een table: de rijen met per vakje wie het zegt (een lijst van lijsten)."),
     (f"{_PART}.cells[]", "", "Eén rij (een lijst)."),

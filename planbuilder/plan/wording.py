@@ -83,6 +83,8 @@ NOTE_WITH = "Toelichting"
 NOT_KNOWN_YET = "weet dit nog niet"
 TELLS_THIS = "vertelt dit zelf"
 
+# Of use beside a mark, and noise in a list of what has none.
+_SCALE = " (1 tot 10)"
 # More subjects than this are counted in a line, not listed.
 _LISTED = 8
 
@@ -106,7 +108,7 @@ def about(line: str, labels: Sequence[str]) -> str:
 
 def _inside_a_sentence(label: str) -> str:
     """A label of ours without its capital and end mark; abbreviations stay as they are."""
-    bare = label.rstrip(".?!: ")
+    bare = label.removesuffix(_SCALE).rstrip(".?!: ")
     if len(bare) > 1 and bare[1].isupper():
         return bare
     return bare[:1].lower() + bare[1:]

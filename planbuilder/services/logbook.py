@@ -16,7 +16,7 @@ ROLE_WORDS: dict[str, str] = {
     Role.PARENT.value: "ouder",
     Role.GUARDIAN.value: "voogd",
     Role.REFERRER.value: "verwijzer",
-    Role.CARE_PROVIDER.value: "zorg vanuit de instelling",
+    Role.CARE_PROVIDER.value: "zorg van de instelling",
     Role.INSTITUTION_SCHOOL.value: "instellingsschool",
     Role.HOME_SCHOOL.value: "stamschool",
     Role.MUNICIPAL_YOUTH_CARE.value: "jeugdhulp van de gemeente",

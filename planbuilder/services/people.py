@@ -8,21 +8,11 @@ from planbuilder.dossier.consent import Consent, Recipient
 from planbuilder.dossier.dossier import Dossier
 from planbuilder.dossier.events import SafetyShared
 from planbuilder.language import written_date
+from planbuilder.plan.wording import PARTY
 from planbuilder.questionnaire.settings import Settings
 from planbuilder.questionnaire.terms import DataClass, Party
 
-PARTY_LABELS = {
-    Party.YOUTH: "1  jeugdige",
-    Party.PARENT: "1  ouders/verzorgers",
-    Party.GUARDIAN: "2  voogd",
-    Party.REFERRER: "3  verwijzer",
-    Party.CARE_PROVIDER: "4  zorg vanuit de instelling",
-    Party.INSTITUTION_SCHOOL: "5  instellingsschool",
-    Party.HOME_SCHOOL: "6  stamschool",
-    Party.MUNICIPAL_YOUTH_CARE: "7  jeugdhulp vanuit de gemeente",
-    Party.SCHOOL_ALLIANCE: "8  samenwerkingsverband",
-    Party.NETWORK: "9  informeel netwerk of ervaringsdeskundige",
-}
+PARTY_LABELS = {party: f"{party.value:<2} {word}" for party, word in PARTY.items()}
 
 CLASS_LABELS = {
     DataClass.IDENTITY: "naam en contact",

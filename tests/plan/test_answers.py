@@ -74,8 +74,8 @@ def test_plain_facts_become_a_list_and_dates_are_written_out() -> None:
     )
     (found,) = blocks(plan(dossier, "mentor"), Facts, "cover")
     assert [(f.label, f.text) for f in found.facts] == [
-        ("Geboren op", "14 februari 2010"),
-        ("Hier sinds", "maart 2026"),
+        ("Geboortedatum", "14 februari 2010"),
+        ("Dag van aankomst", "maart 2026"),
     ]
 
 

@@ -10,6 +10,7 @@ from small_dossiers import MOTHER, SAM, SCHOOL, dossier_of, said
 
 from planbuilder.dossier.events import ConsentDecided, Person, PhaseChanged
 from planbuilder.plan.model import Paragraph
+from planbuilder.plan.wording import about
 from planbuilder.questionnaire.terms import AnswerStatus, Party, Phase, Role
 
 NO_ANSWER = AnswerStatus.DECLINED
@@ -31,6 +32,11 @@ def test_an_empty_dossier_gives_one_line_per_section() -> None:
         "Nog niet besproken: mijn mensen, wonen, school en werk, vrije tijd, geld, hoe het met mij gaat."
     ]
     assert all(len(lines(made, part.id)) <= 2 for part in made.sections)
+
+
+def test_a_line_of_what_is_open_names_subjects_and_not_the_scale_of_their_marks() -> None:
+    told = about("Nog niet besproken", ["Gevoel nu (1 tot 10)", "Klopt dit plan?"])
+    assert told == "Nog niet besproken: gevoel nu, klopt dit plan."
 
 
 def test_what_somebody_does_not_know_yet_says_so() -> None:

@@ -149,6 +149,18 @@ def test_an_abbreviation_stands_behind_the_words_it_is_short_for(kind: PlanKind)
     assert {word for word in short if not any(f" ({word})" in text for text in told)} == set()
 
 
+@pytest.mark.parametrize("kind", PlanKind)
+def test_a_label_also_reads_well_in_a_line_that_says_it_is_still_open(kind: PlanKind) -> None:
+    outline = content()[2][kind]
+    feeds = [*outline.first_page.values()]
+    feeds += [
+        f for section in outline.sections for part in section.parts for f in part.feeds.values()
+    ]
+    assert len(feeds) > 20
+    unfinished = r" (op|vanaf|sinds|door|bij|tot)$"
+    assert [feed.label for feed in feeds if re.search(unfinished, feed.label)] == []
+
+
 def test_every_question_has_a_label_of_the_plans_own() -> None:
     unlabelled = [
         name

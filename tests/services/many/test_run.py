@@ -340,7 +340,7 @@ def test_stopped_anywhere_the_next_run_makes_the_rest(
             documents(out)
         code, told, error = ended(start(out))
         assert code == 0, error
-        assert "Klaar: 4 dossiers" in told
+        assert "Klaar. Dossiers: 4." in told
         assert len(documents(out)) == 4 * EACH
         assert list(all_aside(out)) == []
         for name in NAMES:
@@ -399,8 +399,8 @@ def test_each_failure_is_one_line_and_the_first_gives_the_exit_code(
     assert code == 3
     assert error.startswith("kapot.yaml: ")
     assert len(error.splitlines()) == 2
-    assert "Bij 1 dossiers lukte niet alles" in error
-    assert told.count("gemaakt, 0 stonden er al") == 6
+    assert "Niet alles lukte bij dit aantal dossiers: 1." in error
+    assert told.count("gemaakt, 0 stonden er al") == 5
 
 
 FULL = """
