@@ -29,6 +29,11 @@ TOOLS = {
         "whether the words can be read back from the PDF",
         "on Debian: apt-get install poppler-utils",
     ),
+    "carlito": (
+        ("font:Carlito",),
+        "how many pages a plan has in a word processor",
+        "on Debian: apt-get install fonts-crosextra-carlito",
+    ),
     "pdfinfo": (
         ("pdfinfo",),
         "in which order a screen reader reads the PDF",
@@ -96,6 +101,11 @@ def _found(name: str) -> str | None:
         python = shutil.which(name.removeprefix("uno:"))
         asked = python and subprocess.run([python, "-c", "import uno"], capture_output=True)
         return python if asked and asked.returncode == 0 else None
+    if name.startswith("font:"):
+        # As wide as Calibri, for which the Word templates ask.
+        lister = shutil.which("fc-list")
+        asked = lister and subprocess.run([lister, name.removeprefix("font:")], capture_output=True)
+        return name.removeprefix("font:") if asked and asked.stdout.strip() else None
     if name.startswith("checkout:"):
         path = CHECKOUTS / name.removeprefix("checkout:")
         return str(path) if path.is_dir() else None
