@@ -155,7 +155,7 @@ def _meanings(
     rows = 1
     for member, words in meanings:
         wide = width_of(words, _PARTY)
-        if at - wide - 3.4 < taken and at < width - _PAD:
+        if at - wide - 3.4 < taken:
             at, middle, taken = width - _PAD, middle + _ROW, 0.0
             rows += 1
         text = Text(at - wide, middle + 0.7, words, _PARTY, SOFT)
