@@ -16,6 +16,8 @@ from planbuilder.questionnaire.terms import Role
 COLUMNS = ("Partij", "Wie, en hoe te bereiken", "Wat zij doen", "Gelezen en akkoord")
 _LABEL = "De negen partijen"
 _REMARK = "Opmerking bij het plan"
+# Whose word counts about sharing is not the child's before this age (see dossier/consent.py).
+_DECIDES_FROM = 12
 
 
 def party_blocks(material: Material) -> Iterator[Block]:
@@ -80,7 +82,7 @@ def _row(material: Material, line: PartyLine) -> tuple[str, ...]:
     party = line.state.party
     name = f"{party.value} {PARTY[party]}"
     if not line.is_open:
-        return (name, f"Hierover gaat {material.name} zelf.", "", "")
+        return (name, _decided_by(material), "", "")
     if not line.people:
         return (name, _absent(line), line.state.does, "")
     return (
@@ -89,6 +91,14 @@ def _row(material: Material, line: PartyLine) -> tuple[str, ...]:
         line.state.does,
         "\n".join(filter(None, (_said_by(material, person, line) for person in line.people))),
     )
+
+
+def _decided_by(material: Material) -> str:
+    """Who says what this reader may know: under twelve that is not the child."""
+    age = material.view.age
+    if age is not None and age < _DECIDES_FROM:
+        return f"Hierover gaan de ouders of de voogd van {material.name}."
+    return f"Hierover gaat {material.name} zelf."
 
 
 def _sources(line: PartyLine) -> tuple[str, ...]:

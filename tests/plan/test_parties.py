@@ -14,6 +14,7 @@ from planbuilder.dossier.events import (
     PlanStateChanged,
     PlanVoted,
 )
+from planbuilder.interview.facts import BIRTH
 from planbuilder.plan.model import Fact, Facts, Paragraph, Quote, Remark, Table
 from planbuilder.questionnaire.terms import PARTIES, Party, PlanState
 
@@ -105,6 +106,17 @@ def test_a_party_that_is_not_this_readers_to_know_looks_the_same_whether_anybody
     rows = {row(plan(d, "school", UP), Party.NETWORK) for d in (with_aunt, alone)}
     assert rows == {("9 eigen netwerk en ervaringsdeskundigen", "Hierover gaat Sam zelf.", "", "")}
     assert "Mies" not in everything(plan(with_aunt, "school", UP))
+
+
+def test_of_a_child_under_twelve_nobody_says_that_the_child_decides() -> None:
+    said_of = {
+        born: row(plan(dossier_of(said("sam", BIRTH, born)), "school", UP), Party.NETWORK)[1]
+        for born in ("2015-05-01", "2014-11-22")
+    }
+    assert said_of == {
+        "2015-05-01": "Hierover gaan de ouders of de voogd van Sam.",
+        "2014-11-22": "Hierover gaat Sam zelf.",
+    }
 
 
 def test_who_left_does_not_stand_there_any_more() -> None:
