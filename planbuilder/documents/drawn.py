@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from planbuilder.documents.word_picture import WordPicture
-from planbuilder.pictures.draw import draw, draw_png
-from planbuilder.pictures.drawing import PAGE_WIDTH, PHONE_WIDTH, Drawing
+from planbuilder.pictures.draw import draw, draw_for_phone, draw_png
+from planbuilder.pictures.drawing import PAGE_WIDTH, Drawing
 from planbuilder.pictures.lettering import Letters, lettering_apart
 from planbuilder.pictures.png import image_svg
 from planbuilder.plan.model import PictureName, Plan
@@ -57,7 +57,7 @@ def put_drawings_in(data: dict[str, Any], plan: Plan, wanted: str) -> None:
             block["letters"] = [_placed(one) for one in letters]
         if wanted == "html":
             block["svg"] = Svg(wide, f"picture-{number}")
-            block["svg_phone"] = Svg(draw(picture, PHONE_WIDTH), f"picture-{number}-phone")
+            block["svg_phone"] = Svg(draw_for_phone(picture), f"picture-{number}-phone")
         if wanted == "docx":
             block["image"] = WordPicture(
                 draw_png(picture), *_on_page(wide, picture.name), block["alternative"]

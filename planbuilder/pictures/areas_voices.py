@@ -74,12 +74,12 @@ def legend(data: Areas, voices: list[Voice], width: float) -> tuple[list[Shape],
     """What each sign means: as many lines as it takes, three at most."""
     entries: list[tuple[list[Shape], float]] = []
     if any(mark.side == "youth" for area in data.areas for mark in area.marks):
-        entries.append(_entry([Circle(1.7, 2.2, 1.5, NIGHT)], data.name))
+        entries.append(_entry([Circle(1.7, 2.2, 1.5, NIGHT)], data.name, width))
     if any(area.earlier for area in data.areas):
-        entries.append(_entry([Circle(1.7, 2.2, 1.3, PAPER, NIGHT, 0.5)], "eerder"))
+        entries.append(_entry([Circle(1.7, 2.2, 1.3, PAPER, NIGHT, 0.5)], "eerder", width))
     for at, (speaker, side) in enumerate(voices):
         letter = _LETTERS[at] if at < len(_LETTERS) else "…"
-        entries.append(_entry([*voice_sign(side, letter, 1.9, 2.2, 1.5)], speaker))
+        entries.append(_entry([*voice_sign(side, letter, 1.9, 2.2, 1.5)], speaker, width))
     if entries and width < NARROW:
         entries.append(([Text(0, 3.1, ENDS, _WORDS, SOFT)], width_of(ENDS, _WORDS)))
     shapes: list[Shape] = []
@@ -98,7 +98,8 @@ def legend(data: Areas, voices: list[Voice], width: float) -> tuple[list[Shape],
     return shapes, y + _LEGEND_LINE if entries else 0.0
 
 
-def _entry(sign: list[Shape], words: str) -> tuple[list[Shape], float]:
-    told = wrap(words, _WORDS, 66, most_lines=1).lines
+def _entry(sign: list[Shape], words: str, width: float) -> tuple[list[Shape], float]:
+    # Beside the longest there is room to say how many are left.
+    told = wrap(words, _WORDS, min(66, width - 24), most_lines=1).lines
     text = told[0] if told else ""
     return [*sign, Text(4.4, 3.1, text, _WORDS)], 4.4 + width_of(text, _WORDS)

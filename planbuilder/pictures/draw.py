@@ -9,7 +9,7 @@ from typing import Any
 
 from planbuilder.pictures.areas import draw_areas
 from planbuilder.pictures.calendar import draw_calendar
-from planbuilder.pictures.drawing import PAGE_WIDTH, Drawing
+from planbuilder.pictures.drawing import PAGE_WIDTH, PHONE_CLOSE, PHONE_WIDTH, Drawing
 from planbuilder.pictures.people import draw_people
 from planbuilder.pictures.png import png
 from planbuilder.pictures.room import draw_room
@@ -27,10 +27,17 @@ _DRAW: Mapping[PictureName, Callable[[Any, float], Drawing]] = MappingProxyType(
     }
 )
 
+_SMALL_LETTERS: frozenset[PictureName] = frozenset({"people", "areas"})
+
 
 def draw(picture: Picture, width_mm: float = PAGE_WIDTH) -> Drawing:
     """The drawing of this picture, this wide and as high as it needs to be."""
     return _drawn(picture.name, picture.data, width_mm)
+
+
+def draw_for_phone(picture: Picture) -> Drawing:
+    """The drawing of this picture for a screen as narrow as a phone's."""
+    return draw(picture, PHONE_CLOSE if picture.name in _SMALL_LETTERS else PHONE_WIDTH)
 
 
 def draw_png(picture: Picture, width_mm: float = PAGE_WIDTH) -> bytes:

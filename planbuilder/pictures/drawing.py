@@ -15,6 +15,8 @@ from planbuilder.pictures.text import Text
 # The text width of an A4 page, and of a phone's screen (375 CSS pixels less the margins).
 PAGE_WIDTH = 170.0
 PHONE_WIDTH = 90.0
+# For pictures with small letters, which a phone shows larger when they are drawn on less.
+PHONE_CLOSE = 76.0
 
 
 @dataclass(frozen=True)

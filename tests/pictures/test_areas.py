@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 from pictures.hostile import check_drawing, drawn_words, names, texts
 
 from planbuilder.pictures.areas import draw_areas
-from planbuilder.pictures.drawing import PAGE_WIDTH, PHONE_WIDTH
+from planbuilder.pictures.drawing import PAGE_WIDTH, PHONE_CLOSE, PHONE_WIDTH
 from planbuilder.pictures.palette import NIGHT
 from planbuilder.pictures.shapes import Circle
 from planbuilder.pictures.text import Text
 from planbuilder.plan.pictures.areas import AREAS, Area, Areas, Mark, Wish
 from planbuilder.questionnaire.terms import LifeArea
 
-WIDTHS = (PAGE_WIDTH, PHONE_WIDTH)
+WIDTHS = (PAGE_WIDTH, PHONE_WIDTH, PHONE_CLOSE)
 MOMENTS = ("bij binnenkomst", "bij vertrek")
 sides = st.sampled_from(["together", "parent", "care", "school", "other"])
 marks = st.builds(Mark, st.integers(1, 10), names, sides)

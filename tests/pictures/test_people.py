@@ -8,13 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pictures.hostile import check_drawing, drawn_words, names, texts
 
-from planbuilder.pictures.drawing import PAGE_WIDTH, PHONE_WIDTH, Drawing
+from planbuilder.pictures.drawing import PAGE_WIDTH, PHONE_CLOSE, PHONE_WIDTH, Drawing
 from planbuilder.pictures.people import draw_people
 from planbuilder.pictures.shapes import Box, Path, Rect
 from planbuilder.pictures.text import Text
 from planbuilder.plan.pictures.people import NOT_KNOWN, Close, Group, Member, People
 
-WIDTHS = (PAGE_WIDTH, PHONE_WIDTH)
+WIDTHS = (PAGE_WIDTH, PHONE_WIDTH, PHONE_CLOSE)
 close = st.builds(
     Close, names, texts, st.integers(0, 3), st.booleans(), st.booleans(), st.booleans(), texts
 )
