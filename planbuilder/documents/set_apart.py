@@ -9,9 +9,9 @@ import re
 import unicodedata
 from typing import Any
 
-from planbuilder.documents.direction import language_of
 from planbuilder.documents.long_words import MAY_BREAK
 from planbuilder.documents.words import unbroken
+from planbuilder.text_direction import language_of
 
 # A plain text, or each of its paragraphs with its language ("" for that of the plan).
 Apart = str | list[tuple[str, str]]

@@ -9,11 +9,11 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from planbuilder.documents.direction import language_of
 from planbuilder.documents.drawn import Svg
 from planbuilder.documents.house_style import HouseStyle, house_style
 from planbuilder.documents.sheet import letter_size
 from planbuilder.documents.words import unbroken
+from planbuilder.text_direction import language_of
 
 _PIXELS_PER_MM = 96 / 25.4
 # What the style sheet calls the colours.

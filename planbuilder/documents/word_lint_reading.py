@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from planbuilder.documents.direction import is_right_to_left, language_of
 from planbuilder.errors import Problem
+from planbuilder.text_direction import is_right_to_left, language_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"

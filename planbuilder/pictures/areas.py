@@ -15,11 +15,11 @@ from planbuilder.pictures.areas_voices import (
     voices_of,
 )
 from planbuilder.pictures.drawing import PAGE_WIDTH, Drawing
-from planbuilder.pictures.measure import wrap
 from planbuilder.pictures.palette import INK, LINE, NIGHT, PALE, PAPER, SOFT
 from planbuilder.pictures.shapes import Circle, Group, Rect, Shape, line
 from planbuilder.pictures.symbols import area_sign
 from planbuilder.pictures.text import Text, height_of, lines_of
+from planbuilder.pictures.wrapping import wrap
 from planbuilder.plan.pictures.areas import HIGHEST, LOWEST, Area, Areas, Mark
 
 TITLE = "Zes leefgebieden"

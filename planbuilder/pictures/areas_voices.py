@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from planbuilder.pictures.measure import width_of, wrap
+from planbuilder.pictures.measure import width_of
 from planbuilder.pictures.palette import EARTH, INK, NIGHT, PALE, PAPER, SAND, SKY, SOFT
 from planbuilder.pictures.shapes import Circle, Group, Polyline, Shape
 from planbuilder.pictures.text import Text
+from planbuilder.pictures.wrapping import wrap
 from planbuilder.plan.pictures.areas import Areas, Mark, Side, Wish
 
 ENDS = "1 = slecht, 10 = heel goed"

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from planbuilder.pictures.drawing import PAGE_WIDTH, Drawing
 from planbuilder.pictures.legend import Entry, legend
-from planbuilder.pictures.measure import width_of, wrap
+from planbuilder.pictures.measure import width_of
 from planbuilder.pictures.palette import EARTH, INK, LINE, PALE, PAPER, SOFT
 from planbuilder.pictures.parties import PARTY_SIGN
 from planbuilder.pictures.patterns import Fill
@@ -15,6 +15,7 @@ from planbuilder.pictures.shapes import Group, Rect, Shape, line
 from planbuilder.pictures.signs import Filling, sign
 from planbuilder.pictures.text import Text, height_of, lines_of
 from planbuilder.pictures.time_axis import Axis, axis_for
+from planbuilder.pictures.wrapping import wrap
 from planbuilder.plan.pictures.calendar import STATE, Calendar, Lane, State, Task, party_title
 from planbuilder.plan.pictures.moments import NO_DATE
 from planbuilder.plan.wording import PICTURE

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planbuilder.pictures.measure import width_of, wrap
+from planbuilder.pictures.measure import width_of
 from planbuilder.pictures.palette import SOFT
 from planbuilder.pictures.shapes import Shape
 from planbuilder.pictures.signs import Filling, Form, sign
 from planbuilder.pictures.text import height_of, lines_of
+from planbuilder.pictures.wrapping import wrap
 
 _BETWEEN = 3.0
 

@@ -1,4 +1,4 @@
-"""How wide a text is in the fonts of the package, which font draws what, and where a line breaks.
+"""How wide a text is in the fonts of the package, and which font draws what of it.
 
 A line becomes runs of one font each: a program that draws SVG may fail on a text with two fonts in
 it, and no font holds every script. Sizes and widths are in millimetres.
@@ -8,18 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from planbuilder.language import MONTHS
+from planbuilder.text_direction import is_right_to_left, stretches
 
 FONTS = Path(__file__).resolve().parent.parent / "documents" / "fonts"
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-ELLIPSIS = "…"
-# How many characters go in the width of one letter at most, and how many more may be invisible.
-_NARROWEST, _SPARE = 12, 400
 _RIGHT_TO_LEFT_MARK = "\N{RIGHT-TO-LEFT MARK}"
 
 # Tried in this order; the second file is the bold one.
@@ -42,13 +38,9 @@ _INVISIBLE = re.compile(
 )
 # What XML has no place for, and C1 controls, which no font draws.
 _NOT_HOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_LINE_ENDS = re.compile("\r\n|[\r\n\u2028\u2029]")
-_NO_BREAK = "\N{NO-BREAK SPACE}"
-_DATE = re.compile(rf"(?:\b\d{{1,2}} )?\b(?:{'|'.join(MONTHS)})\b(?: \d{{4}}\b)?")
 # Marks that turn the direction of what follows; each run has a direction of its own already.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_RIGHT_TO_LEFT = frozenset({"R", "AL"})
-_STRONG = _RIGHT_TO_LEFT | {"L"}
+_STRONG = frozenset({"L", "R", "AL"})
 _NEUTRAL = frozenset({"WS", "ON", "CS", "ES", "B", "S"})
 # Letters from left to right and signs that the first font draws, each on its own: most texts are no more.
 _PLAIN = re.compile(
@@ -75,55 +67,9 @@ class Run:
         return f"{_RIGHT_TO_LEFT_MARK}{self.text}{_RIGHT_TO_LEFT_MARK}"
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapped:
-    """A text in lines; `whole` is False where it was shortened, which its last line shows with "…"."""
-
-    lines: tuple[str, ...]
-    whole: bool
-
-
 def width_of(text: str, size: float, bold: bool = False) -> float:
     """The width of a text on one line."""
     return size * _width(drawable(text), bold)
-
-
-def wrap(
-    text: str, size: float, width: float, bold: bool = False, most_lines: int | None = None
-) -> Wrapped:
-    """The text in lines no wider than `width`: broken at spaces, and inside a word that fits nowhere.
-
-    With `most_lines` what does not fit is left out, visibly. No line is empty at the end or the start.
-    """
-    whole = True
-    if most_lines is not None:
-        # What surely does not fit need not be measured: people paste whole books.
-        room = _SPARE + round(most_lines * width / size * _NARROWEST)
-        whole, text = len(text) <= room, text[:room]
-    lines: list[str] = []
-    for given in _LINE_ENDS.split(text):
-        for line in _broken(drawable(given), size, width, bold):
-            if line or lines:
-                lines.append(line)
-            # Empty lines at the end take no room.
-            if most_lines is not None and line and len(lines) > most_lines:
-                return _shortened(lines[:most_lines], size, width, bold)
-    while lines and not lines[-1]:
-        lines.pop()
-    if not whole:
-        return _shortened(lines or [""], size, width, bold)
-    return Wrapped(tuple(lines), whole=True)
-
-
-def wrap_dates(
-    text: str, size: float, width: float, bold: bool = False, most_lines: int | None = None
-) -> Wrapped:
-    """The same for words of planbuilder with dates in them: a date that fits on a line stays on one."""
-    kept = _DATE.sub(lambda found: found[0].replace(" ", _NO_BREAK), text)
-    if kept == text or _NO_BREAK in text:
-        return wrap(text, size, width, bold, most_lines)
-    wrapped = wrap(kept, size, width, bold, most_lines)
-    return Wrapped(tuple(line.replace(_NO_BREAK, " ") for line in wrapped.lines), wrapped.whole)
 
 
 def runs(text: str, size: float, bold: bool = False) -> tuple[Run, ...]:
@@ -160,15 +106,6 @@ def is_plain(text: str) -> bool:
     return bool(text) and text == text.strip() and _PLAIN.fullmatch(text) is not None
 
 
-def is_right_to_left(text: str) -> bool:
-    """True where the first letter with a direction is read from right to left (UAX 9, rule P2)."""
-    for character in text:
-        direction = unicodedata.bidirectional(character)
-        if direction in _STRONG:
-            return direction in _RIGHT_TO_LEFT
-    return False
-
-
 def font_files(families: frozenset[tuple[str, bool]]) -> tuple[Path, ...]:
     """The files of these (family, bold) pairs, in a fixed order."""
     return tuple(
@@ -189,82 +126,26 @@ def _is_visible(text: str) -> bool:
     return any(not c.isspace() and not _INVISIBLE.match(c) for c in text)
 
 
-def _broken(line: str, size: float, width: float, bold: bool) -> Iterator[str]:
-    """One line of a text as lines that fit; spaces at a break are left out."""
-    current, used = "", 0.0
-    for word in _words(line, size, width, bold):
-        wide = width_of(word, size, bold)
-        if used + wide <= width or not word.strip():
-            current, used = current + word, used + wide
-            continue
-        if current.strip():
-            yield current.strip()
-        *full, current = _cut(word, size, width, bold) if wide > width else [word]
-        yield from full
-        used = width_of(current, size, bold)
-    yield current.strip()
-
-
-def _words(line: str, size: float, width: float, bold: bool) -> Iterator[str]:
-    """The words and the spaces of a line; a no-break space is one of them only where it must be."""
-    for word in re.findall("(?:\\S|\u00a0)+|[^\\S\u00a0]+", line):
-        if _NO_BREAK in word and width_of(word, size, bold) > width:
-            yield from re.findall(r"\S+|\s+", word)
-        else:
-            yield word
-
-
-def _cut(word: str, size: float, width: float, bold: bool) -> list[str]:
-    """A word in pieces that fit, each at least one character with what belongs to it."""
-    pieces: list[str] = []
-    start, used = 0, 0.0
-    for at, character in enumerate(word):
-        wide = 0.0 if _joins(word, at) else size * _advance(character, bold)
-        if used + wide > width and at > start and wide:
-            pieces.append(word[start:at])
-            start, used = at, 0.0
-        used += wide
-    return [*pieces, word[start:]]
-
-
 def _width(text: str, bold: bool) -> float:
     """How wide a text is at size 1: emoji that are joined into one count once."""
     if _PLAIN.fullmatch(text):
         return sum(map(_plain_advances(bold).__getitem__, map(ord, text)))
     return sum(
-        _advance(character, bold) for at, character in enumerate(text) if not _joins(text, at)
+        advance_of(character, bold) for at, character in enumerate(text) if not joins(text, at)
     )
 
 
-def _joins(text: str, at: int) -> bool:
+def joins(text: str, at: int) -> bool:
     """True for an emoji that only changes the one before it."""
     if not at or not _JOINED.match(text[at - 1] + text[at]):
         return False
     return _font_of(text[at]) == _EMOJI
 
 
-def _shortened(lines: list[str], size: float, width: float, bold: bool) -> Wrapped:
-    room = width - width_of(ELLIPSIS, size, bold)
-    last = lines[-1].rstrip()
-    if width_of(last, size, bold) > room:
-        last = _cut(last, size, max(room, 0), bold)[0].rstrip()
-    lines[-1] = last + ELLIPSIS
-    return Wrapped(tuple(lines), whole=False)
-
-
 def _in_order(line: str) -> list[tuple[str, bool]]:
     """The stretches of one direction, in the order in which they stand from left to right."""
-    found: list[tuple[str, bool]] = []
-    start = 0
-    backwards = current = is_right_to_left(line)
-    for at, character in enumerate(line):
-        direction = unicodedata.bidirectional(character)
-        if direction in _STRONG and (direction in _RIGHT_TO_LEFT) != current:
-            if at > start:
-                found.append((line[start:at], current))
-            start, current = at, not current
-    found.append((line[start:], current))
-    found = _ends_outside(found, backwards)
+    backwards = is_right_to_left(line)
+    found = _ends_outside(stretches(line), backwards)
     return found[::-1] if backwards else found
 
 
@@ -322,7 +203,7 @@ def _font_of(character: str) -> int | None:
 
 
 @lru_cache(maxsize=8192)
-def _advance(character: str, bold: bool) -> float:
+def advance_of(character: str, bold: bool) -> float:
     """The width of one character at size 1."""
     if _INVISIBLE.match(character) or unicodedata.combining(character):
         return 0.0

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from planbuilder.pictures.drawing import PAGE_WIDTH, Drawing
-from planbuilder.pictures.measure import wrap
 from planbuilder.pictures.palette import INK, SOFT
 from planbuilder.pictures.people_circle import circle
 from planbuilder.pictures.people_parties import parties
 from planbuilder.pictures.people_tags import GAP, flow, gap_tag, legend, person_tag
 from planbuilder.pictures.shapes import Group, Shape
 from planbuilder.pictures.text import height_of, lines_of
+from planbuilder.pictures.wrapping import wrap
 from planbuilder.plan.pictures.people import People
 
 TITLE = "Mijn mensen"

@@ -6,11 +6,12 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from planbuilder.pictures.measure import width_of, wrap
+from planbuilder.pictures.measure import width_of
 from planbuilder.pictures.palette import NIGHT, PAPER, SOFT
 from planbuilder.pictures.people_tags import Tag, person_tag
 from planbuilder.pictures.shapes import Box, Group, Path, Rect, Shape
 from planbuilder.pictures.text import Text
+from planbuilder.pictures.wrapping import wrap
 from planbuilder.plan.pictures.people import RINGS, Close, People
 
 # How wide each circle is beside the others: empty, and with people in it.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from planbuilder.pictures.measure import width_of, wrap
+from planbuilder.pictures.measure import width_of
 from planbuilder.pictures.palette import INK, LINE, NIGHT, PALE, PAPER, SOFT
 from planbuilder.pictures.shapes import Circle, Polyline, Rect, Shape, line
 from planbuilder.pictures.text import LINE_HEIGHT, Text, height_of, lines_of
+from planbuilder.pictures.wrapping import wrap
 from planbuilder.plan.pictures.people import NOT_KNOWN, Member, People
 from planbuilder.plan.pictures.people import Group as Party
 

@@ -6,11 +6,12 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from planbuilder.pictures.measure import width_of, wrap
+from planbuilder.pictures.measure import width_of
 from planbuilder.pictures.palette import INK, NIGHT, PALE, PAPER, SOFT
 from planbuilder.pictures.shapes import Group, Rect, Shape
 from planbuilder.pictures.symbols import symbol
 from planbuilder.pictures.text import LINE_HEIGHT, Text, height_of, lines_of
+from planbuilder.pictures.wrapping import wrap
 from planbuilder.plan.pictures.people import Close, People
 
 GAP = 1.0

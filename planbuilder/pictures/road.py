@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from planbuilder.pictures.measure import width_of, wrap
+from planbuilder.pictures.measure import width_of
 from planbuilder.pictures.palette import INK, PAPER, SOFT, text_on
 from planbuilder.pictures.shapes import Circle, Rect, Shape, line
 from planbuilder.pictures.text import Text
+from planbuilder.pictures.wrapping import wrap
 from planbuilder.plan.pictures.route import Stretch
 
 _SIZE = 2.5

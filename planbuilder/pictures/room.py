@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from planbuilder.pictures.drawing import PAGE_WIDTH, Drawing
-from planbuilder.pictures.measure import Wrapped, width_of, wrap
+from planbuilder.pictures.measure import width_of
 from planbuilder.pictures.palette import INK, PAPER, SOFT
 from planbuilder.pictures.room_colours import Colours, colours_of
 from planbuilder.pictures.room_objects import CARD, FIELD, room_object
@@ -16,6 +16,7 @@ from planbuilder.pictures.room_pen import Pen
 from planbuilder.pictures.shapes import Polyline, Rect, Shape
 from planbuilder.pictures.symbols import area_sign, symbol
 from planbuilder.pictures.text import ASCENT, DESCENT, LINE_HEIGHT, Text, height_of, lines_of
+from planbuilder.pictures.wrapping import Wrapped, wrap
 from planbuilder.plan.pictures.room import INVITATION, Room, Spot
 from planbuilder.questionnaire.terms import LifeArea
 

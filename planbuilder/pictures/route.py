@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from planbuilder.pictures.drawing import PAGE_WIDTH, Drawing
 from planbuilder.pictures.legend import Entry, legend
-from planbuilder.pictures.measure import wrap, wrap_dates
 from planbuilder.pictures.palette import (
     BRICK,
     EARTH,
@@ -25,6 +24,7 @@ from planbuilder.pictures.road import Flag, Place, road
 from planbuilder.pictures.shapes import Group, Polyline, Rect, Shape, line
 from planbuilder.pictures.signs import Filling, Form, sign
 from planbuilder.pictures.text import height_of, lines_of
+from planbuilder.pictures.wrapping import wrap, wrap_dates
 from planbuilder.plan.pictures.moments import Kind, Moment, State
 from planbuilder.plan.pictures.route import KIND, STANDING, Route, Standing, Stretch, since
 from planbuilder.plan.wording import PICTURE

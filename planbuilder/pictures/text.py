@@ -9,10 +9,12 @@ from typing import Literal
 from xml.sax.saxutils import escape
 
 from planbuilder.pictures.elements import element
-from planbuilder.pictures.measure import Run, Wrapped, is_right_to_left, runs, width_of
+from planbuilder.pictures.measure import Run, runs, width_of
 from planbuilder.pictures.palette import INK
 from planbuilder.pictures.patterns import Patterns
 from planbuilder.pictures.shapes import Box
+from planbuilder.pictures.wrapping import Wrapped
+from planbuilder.text_direction import is_right_to_left
 
 Anchor = Literal["start", "middle", "end"]
 # From one base line to the next, and from the top of a line to its base line, at size 1.

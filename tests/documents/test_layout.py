@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from planbuilder.documents import make_document, template_data
 from planbuilder.documents.column_widths import column_widths
-from planbuilder.documents.direction import is_right_to_left, stretches
 from planbuilder.documents.to_html import own_markdown
 from planbuilder.plan.model import Paragraph, Plan, Section
+from planbuilder.text_direction import is_right_to_left, stretches
 
 
 def test_a_column_with_much_to_read_gets_more_room_but_not_all() -> None:

@@ -7,10 +7,10 @@ from documents.nasty_texts import ANY_TEXT
 from hypothesis import given
 
 from planbuilder.documents.coverage import drawable
-from planbuilder.documents.direction import is_right_to_left
 from planbuilder.documents.long_words import MAY_BREAK
 from planbuilder.documents.set_apart import heading_apart, set_apart
 from planbuilder.documents.words import Words, unbroken
+from planbuilder.text_direction import is_right_to_left
 
 
 @given(ANY_TEXT)

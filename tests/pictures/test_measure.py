@@ -10,14 +10,9 @@ from hypothesis import strategies as st
 from pictures.hostile import WORST, texts
 
 from planbuilder.pictures import measure
-from planbuilder.pictures.measure import (
-    drawable,
-    is_right_to_left,
-    runs,
-    width_of,
-    wrap,
-    wrap_dates,
-)
+from planbuilder.pictures.measure import drawable, runs, width_of
+from planbuilder.pictures.wrapping import wrap, wrap_dates
+from planbuilder.text_direction import is_right_to_left
 
 
 def squeezed(text: str) -> str:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planbuilder.pictures.measure import ELLIPSIS, width_of, wrap
+from planbuilder.pictures.measure import width_of
+from planbuilder.pictures.wrapping import ELLIPSIS, wrap
 
 
 @given(st.text(max_size=300), st.integers(1, 4))

@@ -6,7 +6,7 @@ import re
 
 from planbuilder.documents.compiled.plan_printing import right_to_left, special
 from planbuilder.documents.compiled.texts import escaped, escaped_attribute
-from planbuilder.documents.direction import stretches
+from planbuilder.text_direction import stretches
 
 _LINES_AND_TABS = re.compile("[\n\t]+")
 

@@ -18,9 +18,9 @@ from planbuilder.documents.compiled.plan_tables import let_a_long_row_split, sha
 from planbuilder.documents.compiled.properties import composed, in_language
 from planbuilder.documents.compiled.strict import ABSENT, Budget, Refused
 from planbuilder.documents.compiled.texts import escaped, escaped_attribute
-from planbuilder.documents.direction import is_right_to_left, language_of, stretches
 from planbuilder.documents.word_picture import WordPicture
 from planbuilder.documents.words import Words
+from planbuilder.text_direction import is_right_to_left, language_of, stretches
 
 if TYPE_CHECKING:
     from planbuilder.documents.compiled.linking import Put, Statement
