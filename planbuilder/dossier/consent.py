@@ -23,6 +23,8 @@ from planbuilder.questionnaire.terms import DataClass, Party, Role
 Word = Literal["yes", "no", "no_objection", "withdrawn"]
 # The question whose answer counts from the eighteenth birthday on.
 FROM_EIGHTEEN = "a18_ouders"
+# Under this age a child's yes about sharing is given by who has authority.
+DECIDES_FROM = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,7 @@ class Consent:
         age = self.age
         if age is not None and age >= 16:
             return _Deciders(youth or "")
-        if age is not None and age < 12:
+        if age is not None and age < DECIDES_FROM:
             return _Deciders(None, self.authorities)
         # 12-15, and an age that nobody filled in: the strictest rule of the two.
         if (self.mode_12_15 == "youth" and age is not None) or is_authority:

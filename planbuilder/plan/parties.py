@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planbuilder.dossier.consent import DECIDES_FROM
 from planbuilder.dossier.events import Person
 from planbuilder.dossier.view import PartyLine
 from planbuilder.language import written_date
@@ -16,8 +17,6 @@ from planbuilder.questionnaire.terms import Role
 COLUMNS = ("Partij", "Wie, en hoe te bereiken", "Wat zij doen", "Gelezen en akkoord")
 _LABEL = "De negen partijen"
 _REMARK = "Opmerking bij het plan"
-# Whose word counts about sharing is not the child's before this age (see dossier/consent.py).
-_DECIDES_FROM = 12
 
 
 def party_blocks(material: Material) -> Iterator[Block]:
@@ -96,7 +95,7 @@ def _row(material: Material, line: PartyLine) -> tuple[str, ...]:
 def _decided_by(material: Material) -> str:
     """Who says what this reader may know: under twelve that is not the child."""
     age = material.view.age
-    if age is not None and age < _DECIDES_FROM:
+    if age is not None and age < DECIDES_FROM:
         return f"Hierover gaan de ouders of de voogd van {material.name}."
     return f"Hierover gaat {material.name} zelf."
 

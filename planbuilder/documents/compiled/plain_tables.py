@@ -53,3 +53,7 @@ def fixed(xml: str) -> str:
     from planbuilder.documents.compiled import columns
 
     return columns.fixed(xml)
+
+
+# What is done to each part of a table, by the word that a program has for it, when all of it is there.
+AFTERWARDS = {"tbl": fixed, "grid": fixed_plain, "cell": ending_with_paragraph}

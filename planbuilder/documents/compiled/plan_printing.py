@@ -9,11 +9,7 @@ from typing import TYPE_CHECKING, Any
 from planbuilder.documents.binding import Mark, Marks
 from planbuilder.documents.compiled.linking import Linker
 from planbuilder.documents.compiled.pictures import PictureBox
-from planbuilder.documents.compiled.plain_tables import (
-    ending_with_paragraph,
-    fixed,
-    fixed_plain,
-)
+from planbuilder.documents.compiled.plain_tables import AFTERWARDS
 from planbuilder.documents.compiled.plan_tables import let_a_long_row_split, shared, shared_plain
 from planbuilder.documents.compiled.properties import composed, in_language
 from planbuilder.documents.compiled.strict import ABSENT, Budget, Refused
@@ -37,12 +33,10 @@ _LINES = re.compile("([\n\t])")
 _LAID_OUT = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 # What is looked at again when it is whole.
 _AFTERWARDS = {
-    "tbl": fixed,
-    "grid": fixed_plain,
+    **AFTERWARDS,
     "widths": shared,
     "shares": shared_plain,
     "row": let_a_long_row_split,
-    "cell": ending_with_paragraph,
 }
 # The letters of "&lt;" are nobody's words.
 _NO_TEXT = re.compile("<[^>]*>|&[^;]*;")

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from planbuilder.documents.compiled.linking import Linker
 from planbuilder.documents.compiled.pictures import PictureBox, refused
-from planbuilder.documents.compiled.plain_tables import (
-    ending_with_paragraph,
-    fixed,
-    fixed_plain,
-)
+from planbuilder.documents.compiled.plain_tables import AFTERWARDS
 from planbuilder.documents.compiled.texts import (
     TextPlace,
     escaped,
@@ -28,8 +24,6 @@ if TYPE_CHECKING:
     from planbuilder.documents.word_picture import WordPicture
 
 _FIRST_PICTURE = 1000
-# What is done to a part of a table when all of it is there.
-_AFTERWARDS = {"tbl": fixed, "grid": fixed_plain, "cell": ending_with_paragraph}
 
 
 class Rendering:
@@ -55,8 +49,8 @@ def linker_of(manner: Manner, places: list[list[Any]], prefixes: frozenset[str])
     def special_statement(node: list[Any], linker: Linker) -> Statement:
         if node[0] == "id":
             return lambda v, put: put(v[0].next_number())
-        if node[0] in _AFTERWARDS:
-            body, work = linker.block(node[1]), _AFTERWARDS[node[0]]
+        if node[0] in AFTERWARDS:
+            body, work = linker.block(node[1]), AFTERWARDS[node[0]]
 
             def afterwards(v: list[Any], put: Put) -> None:
                 pieces: list[str] = []
